@@ -1,0 +1,6 @@
+"""Every address: see section 3 of the design."""
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [path("admin/", admin.site.urls)]

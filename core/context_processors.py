@@ -1,0 +1,5 @@
+from django.http import HttpRequest
+
+
+def register(request: HttpRequest) -> dict:
+    return {}

@@ -1,0 +1,277 @@
+"""Dates that say no more than the source does: the accepted forms of EDTF, their bounds, and how they read.
+
+Import everything about dates from here. `core.date_forms` holds the grammar and the bounds, this module the words.
+Every sentence is one translatable message with named placeholders, so that a translator may move the parts
+about; nothing is put together from pieces of grammar, except that "perhaps …" and "about …" go round a whole phrase.
+Words come in the language that is active when the function is called.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from django.utils.dateformat import format as format_date
+from django.utils.functional import Promise, lazy
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.date_forms import MAX_LENGTH, DatePart, Form, VagueDate, analyse, one_of_days, parse
+
+__all__ = [
+    "ACCEPTED_FORMS",
+    "MAX_LENGTH",
+    "AcceptedForm",
+    "Form",
+    "VagueDate",
+    "in_words",
+    "one_of_days",
+    "parse",
+    "short_words",
+]
+
+_Text: TypeAlias = str | Promise
+
+
+class AcceptedForm(NamedTuple):
+    """One line of the documented list; `label` and `words` are in the language they are shown in."""
+
+    label: _Text
+    example: str
+    words: _Text
+
+
+def in_words(value: str | VagueDate) -> str:
+    """The date as it stands in a sentence or after a label: "on 24 November 2025", "perhaps about 1998".
+
+    Raises ValidationError, as `parse` does, for a string that is no accepted date; so also for the empty one.
+    """
+    form, (first, *others) = analyse(parse(value).text if isinstance(value, str) else value.text)
+    if form is Form.ONE_OF_LIST:
+        return _one_of_list(first, others, short=False)
+    if others:
+        if form is Form.INTERVAL:
+            return _two_dates(_FROM_TO, first, others[0], short=False)
+        return str(_ONE_OF_SPAN[first.form]) % {"span": _two_dates(_SPAN, first, others[0], short=False)}
+    if form in _WITH_ONE_END:
+        return str(_WITH_ONE_END[form]) % {"date": _qualified(first, short=False)}
+    if form is Form.ONE_OF_OPEN_START:
+        return str(_ON_OR_BEFORE[first.form]) % {"date": _name(first, short=False)}
+    if form is Form.ONE_OF_OPEN_END:
+        return str(_ON_OR_AFTER[first.form]) % {"date": _name(first, short=False)}
+    when = _IN_SEASON[first.first.month] if form is Form.SEASON else _AT[form]
+    if first.qualifier == "?":
+        return gettext("perhaps %(when)s") % {"when": str(when) % _values(first, short=False)}
+    if first.qualifier:
+        return _qualified(first, short=False)
+    return str(when) % _values(first, short=False)
+
+
+def short_words(value: str | VagueDate) -> str:
+    """The date for a table: "24 Nov 2025", "24–27 Nov 2025", "c. 1998". Raises as `in_words` does.
+
+    Too short to keep apart "from 24 to 27" and "on one of the days 24–27": where that matters, and for people who
+    hear the page, give `in_words` as well.
+    """
+    form, (first, *others) = analyse(parse(value).text if isinstance(value, str) else value.text)
+    if form is Form.ONE_OF_LIST:
+        return _one_of_list(first, others, short=True)
+    if others:
+        return _two_dates(_SPAN, first, others[0], short=True)
+    return str(_ONE_END_SHORT.get(form, "%(date)s")) % {"date": _qualified(first, short=True)}
+
+
+def _values(part: DatePart, *, short: bool) -> dict[str, str]:
+    """Day, month and year of the first day of `part`, as text: a number would get thousands separators."""
+    # Django's "E" is the month's form beside a day, where a language has one (Polish, Russian); "F" stands alone.
+    month = "M" if short else "E" if part.form is Form.DAY else "F"
+    day = part.first
+    return {"day": str(day.day), "month": format_date(day, month), "year": str(day.year)}
+
+
+def _name(part: DatePart, *, short: bool) -> str:
+    """The date by itself, its qualifier left out: "24 November 2025", "spring 2024", "the 1990s"."""
+    if part.form is Form.SEASON:
+        name = _SEASONS[part.first.month]
+    else:
+        name = (_SHORT if short else _NAMES)[part.form]
+    return str(name) % _values(part, short=short)
+
+
+def _qualified(part: DatePart, *, short: bool) -> str:
+    frames = _QUALIFIED_SHORT if short else _QUALIFIED
+    name = _name(part, short=short)
+    return str(frames[part.qualifier]) % {"date": name} if part.qualifier else name
+
+
+def _two_dates(frames: "_Frames", first: DatePart, last: DatePart, *, short: bool) -> str:
+    """Two dates in the shortest frame that loses nothing: what they share is said once."""
+    same_year = first.first.year == last.first.year
+    frame = frames.full
+    if first.qualifier or last.qualifier or first.form is not last.form:
+        pass
+    elif first.form is Form.YEAR:
+        frame = frames.years
+    elif first.form is Form.MONTH and same_year:
+        frame = frames.months
+    elif first.form is Form.DAY and same_year:
+        frame = frames.days if first.first.month == last.first.month else frames.days_of_two_months
+    starts, ends = _values(first, short=short), _values(last, short=short)
+    return str(frame) % {
+        "first": _qualified(first, short=short),
+        "last": _qualified(last, short=short),
+        "first_day": starts["day"],
+        "last_day": ends["day"],
+        "first_month": starts["month"],
+        "last_month": ends["month"],
+        "year": ends["year"],
+    }
+
+
+def _one_of_list(first: DatePart, others: list[DatePart], *, short: bool) -> str:
+    parts = [first, *others]
+    years = {part.first.year for part in parts}
+    if first.form is Form.DAY and len(years) == len({part.first.month for part in parts}) == 1:
+        # The days share the month, so that "%(day)s %(month)s %(year)s" holds for the list of days as well.
+        days = _either([str(part.first.day) for part in parts])
+        return str((_SHORT if short else _AT)[Form.DAY]) % (_values(first, short=short) | {"day": days})
+    if first.form is Form.MONTH and len(years) == 1:
+        months = _either([_values(part, short=short)["month"] for part in parts])
+        return str((_SHORT if short else _AT)[Form.MONTH]) % (_values(first, short=short) | {"month": months})
+    names = _either([_name(part, short=short) for part in parts])
+    return names if short else str(_ONE_OF_NAMES[first.form]) % {"dates": names}
+
+
+def _either(names: list[str]) -> str:
+    return get_text_list(names, gettext("or"))
+
+
+_SEASONS: Mapping[int, _Text] = {
+    3: _("spring %(year)s"),
+    6: _("summer %(year)s"),
+    9: _("autumn %(year)s"),
+    12: _("winter %(year)s"),
+}
+_IN_SEASON: Mapping[int, _Text] = {
+    3: _("in spring %(year)s"),
+    6: _("in summer %(year)s"),
+    9: _("in autumn %(year)s"),
+    12: _("in winter %(year)s"),
+}
+_AT: Mapping[Form, _Text] = {
+    Form.DAY: _("on %(day)s %(month)s %(year)s"),
+    Form.MONTH: _("in %(month)s %(year)s"),
+    Form.YEAR: _("in %(year)s"),
+    # Translators: the year is the first of the decade: "in the 1990s".
+    Form.DECADE: _("in the %(year)ss"),
+}
+_NAMES: Mapping[Form, _Text] = {
+    Form.DAY: _("%(day)s %(month)s %(year)s"),
+    Form.MONTH: _("%(month)s %(year)s"),
+    Form.YEAR: _("%(year)s"),
+    # Translators: the year is the first of the decade: "the 1990s".
+    Form.DECADE: _("the %(year)ss"),
+}
+# Translators: the year is the first of the decade: "1990s".
+_SHORT: Mapping[Form, _Text] = {**_NAMES, Form.DECADE: _("%(year)ss")}
+_QUALIFIED: Mapping[str, _Text] = {
+    "~": _("about %(date)s"),
+    "?": _("perhaps %(date)s"),
+    "%": _("perhaps about %(date)s"),
+}
+_QUALIFIED_SHORT: Mapping[str, _Text] = {
+    # Translators: "c." is short for "circa", about.
+    "~": _("c. %(date)s"),
+    "?": _("%(date)s?"),
+    "%": _("c. %(date)s?"),
+}
+_WITH_ONE_END: Mapping[Form, _Text] = {
+    Form.OPEN_START: _("until %(date)s"),
+    Form.OPEN_END: _("from %(date)s onwards"),
+    Form.UNKNOWN_START: _("until %(date)s, start not known"),
+    Form.UNKNOWN_END: _("from %(date)s, end not known"),
+}
+_ON_OR_BEFORE: Mapping[Form, _Text] = {
+    Form.DAY: _("on or before %(date)s"),
+    Form.MONTH: _("in or before %(date)s"),
+    Form.YEAR: _("in or before %(date)s"),
+}
+_ON_OR_AFTER: Mapping[Form, _Text] = {
+    Form.DAY: _("on or after %(date)s"),
+    Form.MONTH: _("in or after %(date)s"),
+    Form.YEAR: _("in or after %(date)s"),
+}
+_ONE_END_SHORT: Mapping[Form, _Text] = {
+    Form.OPEN_START: _("until %(date)s"),
+    Form.OPEN_END: _("from %(date)s"),
+    Form.UNKNOWN_START: _("? – %(date)s"),
+    Form.UNKNOWN_END: _("%(date)s – ?"),
+    Form.ONE_OF_OPEN_START: _("%(date)s or before"),
+    Form.ONE_OF_OPEN_END: _("%(date)s or after"),
+}
+_ONE_OF_SPAN: Mapping[Form, _Text] = {
+    Form.DAY: _("on one of the days %(span)s"),
+    Form.MONTH: _("in one of the months %(span)s"),
+    Form.YEAR: _("in one of the years %(span)s"),
+}
+_ONE_OF_NAMES: Mapping[Form, _Text] = {
+    Form.DAY: _("on %(dates)s"),
+    Form.MONTH: _("in %(dates)s"),
+    Form.YEAR: _("in %(dates)s"),
+}
+
+
+class _Frames(NamedTuple):
+    """How two dates are set side by side, by what they share."""
+
+    days: _Text
+    days_of_two_months: _Text
+    months: _Text
+    years: _Text
+    full: _Text
+
+
+_FROM_TO = _Frames(
+    days=_("from %(first_day)s to %(last_day)s %(last_month)s %(year)s"),
+    days_of_two_months=_("from %(first_day)s %(first_month)s to %(last_day)s %(last_month)s %(year)s"),
+    months=_("from %(first_month)s to %(last_month)s %(year)s"),
+    years=_("from %(first)s to %(last)s"),
+    full=_("from %(first)s to %(last)s"),
+)
+_SPAN = _Frames(
+    days=_("%(first_day)s–%(last_day)s %(last_month)s %(year)s"),
+    days_of_two_months=_("%(first_day)s %(first_month)s – %(last_day)s %(last_month)s %(year)s"),
+    months=_("%(first_month)s–%(last_month)s %(year)s"),
+    years=_("%(first)s–%(last)s"),
+    full=_("%(first)s – %(last)s"),
+)
+
+_words = lazy(in_words, str)
+
+
+def _accepted(label: _Text, example: str) -> AcceptedForm:
+    return AcceptedForm(label, example, _words(example))
+
+
+ACCEPTED_FORMS: tuple[AcceptedForm, ...] = (
+    _accepted(_("a day"), "2025-11-24"),
+    _accepted(_("a month"), "2024-05"),
+    _accepted(_("a year, 0001 to 9999"), "1998"),
+    _accepted(_("spring: March to May"), "2024-21"),
+    _accepted(_("summer: June to August"), "2024-22"),
+    _accepted(_("autumn: September to November"), "2024-23"),
+    _accepted(_("winter: December of that year to February of the next"), "2024-24"),
+    _accepted(_("a decade"), "199X"),
+    _accepted(_("approximate: “~” after a day, month, year or season"), "1998~"),
+    _accepted(_("uncertain: “?” after a day, month, year or season"), "1998?"),
+    _accepted(_("both uncertain and approximate: “%” after one"), "1998%"),
+    _accepted(_("from one date to another (days, months or years)"), "2025-11-24/2025-11-27"),
+    _accepted(_("from a date onwards"), "2025-11/.."),
+    _accepted(_("until a date"), "../2025"),
+    _accepted(_("from a date, the end not known"), "2025/"),
+    _accepted(_("until a date, the start not known"), "/2025"),
+    _accepted(_("some day from one to another (or month, or year)"), "[2025-11-24..2025-11-27]"),
+    _accepted(_("one of the days listed (or months, or years)"), "[2025-11-24,2025-11-26]"),
+    _accepted(_("a date or some time before it"), "[..2025-11-24]"),
+    _accepted(_("a date or some time after it"), "[2025-11-24..]"),
+)
+"""Every accepted form, with an example and its words: what the method page and the admin's help show."""

@@ -1,0 +1,36 @@
+"""Triggers that several tables share. They hold in the database, whoever writes: form, service, bulk or raw SQL."""
+
+import pgtrigger
+
+def register_changed() -> pgtrigger.Trigger:
+    """Raise the version of the register once a transaction, at its end (deferred, so that nobody queues for the row)."""
+    return pgtrigger.Trigger(
+        name="register_changed",
+        level=pgtrigger.Row,
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        # The function is made by the migration core 0002.
+        func="PERFORM entente_register_changed(); RETURN NULL;",
+    )
+
+
+def count_versions(generated: list[str]) -> pgtrigger.Trigger:
+    """Raise a row's ``version`` and ``updated_at`` with each change of it.
+
+    ``generated`` names the generated columns: PostgreSQL has not computed them yet when this is asked.
+    """
+    return pgtrigger.Trigger(
+        name="count_versions",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(exclude=["version", "updated_at", *generated]),
+        func="NEW.version := OLD.version + 1; NEW.updated_at := now(); RETURN NEW;",
+    )
+
+
+def refuse(name: str, message: str) -> str:
+    """Return PL/pgSQL that fails like a check constraint of that name: Django raises ``IntegrityError``."""
+    quoted = message.replace("'", "''")
+    return f"RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = '{name}', MESSAGE = '{quoted}';"

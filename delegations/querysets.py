@@ -1,0 +1,85 @@
+"""Who was in the room: what readers may see of it, and the rows a page needs at once."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from core.querysets import has_published
+from core.search import first_words, starts_with
+
+
+class RegionQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """All: the division of the world is public whether or not anybody met."""
+        return self
+
+    def continents(self) -> Self:
+        return self.filter(parent=None)
+
+    def in_reading_order(self) -> Self:
+        return self.order_by("sort", "pk")
+
+
+class CountryQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """All: a country is public whether or not it met anybody."""
+        return self
+
+    def in_reading_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class CountryNameQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """All, like the countries they name."""
+        return self
+
+
+class OrganizationQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those whose delegation took part in something published, or who organized a published event."""
+        from_delegation = self.model._meta.get_field("delegations").related_model.objects.published()
+        from_event = self.model._meta.get_field("organized_events").related_model.objects.published()
+        return self.filter(
+            Exists(from_delegation.filter(organization=OuterRef("pk")))
+            | Exists(from_event.filter(organizer=OuterRef("pk")))
+        )
+
+    def in_reading_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+    def matching(self, text: str) -> Self:
+        """Those with a name, in any language, that has every word of ``text`` (as a beginning)."""
+        rows = self
+        for word in first_words(text):
+            rows = rows.filter(search_vector=starts_with(word))
+        return rows
+
+
+class EventQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those at which something published took place."""
+        return self.filter(has_published(self.model, "meetings") | has_published(self.model, "mous"))
+
+    def latest_first(self) -> Self:
+        return self.order_by("-held_order", "-pk")
+
+
+class DelegationQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those that took part in a published meeting or are a party to a published MoU."""
+        return self.filter(
+            has_published(self.model, "meetings_as_principal")
+            | has_published(self.model, "meetings_as_counterpart")
+            | has_published(self.model, "signatures")
+        )
+
+    def with_party(self) -> Self:
+        return self.select_related("country", "organization")
+
+    def for_detail(self) -> Self:
+        return self.select_related("country__continent", "organization", "event__country")
+
+    def of(self, *, countries: set[str] | frozenset[str], organizations: set[int] | frozenset[int]) -> Self:
+        return self.filter(Q(country__in=countries) | Q(organization__in=organizations))

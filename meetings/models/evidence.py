@@ -1,0 +1,239 @@
+"""How we know: published documents, the passages of them that support a record, and the totals they state."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core import constraints as rules
+from core.derived import SearchTextField
+from core.text import validate_clean_text
+from core.triggers import register_changed
+from core.history import keep_history
+from delegations.models import Delegation, Event
+from meetings.models.meetings import Meeting
+from meetings.models.mous import MoU
+from meetings.querysets import CitationQuerySet, ReportedTotalQuerySet, SourceQuerySet
+from meetings.triggers import KEEP_CITED, TOTAL_OF_EVENT
+
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
+@keep_history("SourceHistory", without=["search_text"])
+class Source(models.Model):
+    """One published document: an article, a press release, a gazette."""
+
+    title = models.CharField(_("title"), max_length=300, validators=[validate_clean_text])
+    publisher = models.CharField(_("publisher"), max_length=160, blank=True, validators=[validate_clean_text])
+    url = models.URLField(_("address"), max_length=1000, blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=20,
+        default="en",
+        validators=[RegexValidator(LANGUAGE_TAG)],
+        help_text=_("The code of its language: en, fr, ar, es."),
+    )
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    accessed_on = models.DateField(_("accessed on"), null=True, blank=True)
+    archived_url = models.URLField(_("address of an archived copy"), max_length=1000, blank=True)
+    sha256 = models.CharField(
+        _("SHA-256 of its text"),
+        max_length=64,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9a-f]{64}$")],
+        help_text=_("So that whoever holds the text can check that it is this one."),
+    )
+    search_text = SearchTextField()
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ("-published_on", "-pk")
+        constraints = (
+            rules.not_blank("meetings_source", "title"),
+            rules.clean_text("meetings_source", "title", "publisher", "url", "archived_url"),
+            models.CheckConstraint(
+                name="meetings_source_language",
+                condition=Q(language__regex=LANGUAGE_TAG),
+                violation_error_message=_("A language is a code such as en, fr, ar or es."),
+            ),
+            models.CheckConstraint(
+                name="meetings_source_sha256",
+                condition=Q(sha256="") | Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                violation_error_message=_("A SHA-256 is 64 digits and small letters from a to f."),
+            ),
+            models.CheckConstraint(
+                name="meetings_source_http",
+                condition=(Q(url="") | Q(url__regex=r"^https?://"))
+                & (Q(archived_url="") | Q(archived_url__regex=r"^https?://")),
+                violation_error_message=_("An address begins with http:// or https://."),
+            ),
+        )
+        triggers = (register_changed(),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:source", kwargs={"pk": self.pk})
+
+    def searchable(self) -> list[str]:
+        return [self.title, self.publisher, self.url]
+
+
+@keep_history("CitationHistory")
+class Citation(models.Model):
+    """One passage of one source, and the facts of one record that it supports."""
+
+    class Supports(models.TextChoices):
+        PARTICIPATION = "participation", _("who took part")
+        DATE = "date", _("date")
+        PLACE = "place", _("place")
+        TOPIC = "topic", _("topics")
+        SIGNING = "signing", _("what was signed")
+        INSTITUTION = "institution", _("institution, head and title")
+        TOTAL = "total", _("total")
+        NAME = "name", _("name of the event")
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="citations", verbose_name=_("source"))
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="citations", verbose_name=_("meeting")
+    )
+    mou = models.ForeignKey(
+        MoU, models.PROTECT, null=True, blank=True, related_name="citations", verbose_name=_("MoU")
+    )
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="citations", verbose_name=_("event")
+    )
+    locator = models.CharField(
+        _("locator"),
+        max_length=120,
+        blank=True,
+        validators=[validate_clean_text],
+        help_text=_("Where in the source: “paragraph 4”, “page 12”."),
+    )
+    supports = ArrayField(
+        models.CharField(max_length=16, choices=Supports), verbose_name=_("supports"), default=list
+    )
+    grouping = models.CharField(
+        _("grouping"),
+        max_length=120,
+        blank=True,
+        validators=[validate_clean_text],
+        help_text=_("The heading under which the source lists it (“Europe”); empty where it has none."),
+    )
+    note = models.TextField(_("note"), blank=True, max_length=2000, validators=[validate_clean_text])
+    quote = models.TextField(
+        _("quotation"),
+        blank=True,
+        max_length=600,
+        validators=[validate_clean_text],
+        help_text=_("A short one, only where the words themselves matter."),
+    )
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ("source", "locator", "-pk")
+        constraints = (
+            rules.clean_text("meetings_citation", "locator", "grouping", "note", "quote"),
+            rules.at_most("meetings_citation", "note", 2000),
+            rules.at_most("meetings_citation", "quote", 600),
+            models.CheckConstraint(
+                name="meetings_citation_one_target",
+                condition=Q(meeting__isnull=False, mou=None, event=None)
+                | Q(meeting=None, mou__isnull=False, event=None)
+                | Q(meeting=None, mou=None, event__isnull=False),
+                violation_error_message=_("A citation supports one record: a meeting, an MoU or an event."),
+            ),
+            models.CheckConstraint(
+                name="meetings_citation_supports",
+                condition=Q(supports__len__gt=0)
+                & Q(
+                    supports__contained_by=[
+                        "participation",
+                        "date",
+                        "place",
+                        "topic",
+                        "signing",
+                        "institution",
+                        "total",
+                        "name",
+                    ]
+                ),
+                violation_error_message=_("Say which facts the passage supports."),
+            ),
+        )
+        triggers = (register_changed(), KEEP_CITED)
+
+    def __str__(self) -> str:
+        return f"{self.source_id} · {self.locator}"
+
+    @property
+    def supports_in_words(self) -> list[str]:
+        return [str(self.Supports(value).label) for value in self.supports]
+
+
+@keep_history("ReportedTotalHistory")
+class ReportedTotal(models.Model):
+    """A number that a source states of one principal's programme at an event, kept beside what is recorded."""
+
+    class Counts(models.TextChoices):
+        MEETINGS = "meetings", _("meetings")
+        MOUS = "mous", _("MoUs")
+        COUNTERPARTS = "counterparts", _("counterparts")
+        COUNTRIES = "countries", _("countries")
+        DELEGATIONS = "delegations", _("delegations")
+
+    class Qualifier(models.TextChoices):
+        EXACTLY = "exactly", _("exactly")
+        ABOUT = "about", _("about")
+        AT_LEAST = "at-least", _("at least")
+        MORE_THAN = "more-than", _("more than")
+        UP_TO = "up-to", _("up to")
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="reported_totals", verbose_name=_("event"))
+    principal = models.ForeignKey(
+        Delegation, models.PROTECT, related_name="reported_totals", verbose_name=_("principal")
+    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="reported_totals", verbose_name=_("source"))
+    locator = models.CharField(_("locator"), max_length=120, blank=True, validators=[validate_clean_text])
+    counts = models.CharField(_("what is counted"), max_length=12, choices=Counts, default=Counts.MEETINGS)
+    qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACTLY)
+    value = models.PositiveIntegerField(_("value"), validators=[MaxValueValidator(1_000_000)])
+
+    objects = ReportedTotalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reported total")
+        verbose_name_plural = _("reported totals")
+        ordering = ("event", "principal", "counts", "-pk")
+        constraints = (
+            rules.clean_text("meetings_reportedtotal", "locator"),
+            rules.one_of(
+                "meetings_reportedtotal", "counts", ["meetings", "mous", "counterparts", "countries", "delegations"]
+            ),
+            rules.one_of(
+                "meetings_reportedtotal", "qualifier", ["exactly", "about", "at-least", "more-than", "up-to"]
+            ),
+            models.CheckConstraint(
+                name="meetings_reportedtotal_value",
+                condition=Q(value__lte=1_000_000),
+                violation_error_message=_("A total is at most a million."),
+            ),
+            models.UniqueConstraint(
+                fields=("event", "principal", "source", "locator", "counts"),
+                name="meetings_reportedtotal_once",
+                violation_error_message=_("This total of this source is recorded already."),
+            ),
+        )
+        triggers = (register_changed(), TOTAL_OF_EVENT)
+
+    def __str__(self) -> str:
+        return f"{self.get_counts_display()}: {self.value}"

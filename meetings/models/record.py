@@ -1,0 +1,105 @@
+"""What meetings and MoUs have in common: a reference for ever, a status, a version, words to search."""
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from core import constraints as rules
+from core.derived import SearchTextField
+from core.search import vector_of
+from core.text import validate_clean_text
+
+# Left out of the history: the database computes them again from what is kept.
+GENERATED = ["search_vector"]
+
+
+class NextReference(models.Func):
+    """The next public reference of a kind of record: ``NextReference("M", "meetings_meeting_reference")``."""
+
+    function = "entente_next_reference"
+
+    def __init__(self, letter: Any, sequence: Any, **extra: Any) -> None:
+        values = [part if hasattr(part, "resolve_expression") else models.Value(part) for part in (letter, sequence)]
+        super().__init__(*values, output_field=models.CharField(max_length=20), **extra)
+
+
+class Record(models.Model):
+    """A record that takes the road draft, in review, published, withdrawn. Only ``meetings.services`` moves it."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=5000,
+        validators=[validate_clean_text],
+        help_text=_("What happened, in our own words: never a sentence of a source. May stay empty."),
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True, editable=False, max_length=1000)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_from",
+        verbose_name=_("merged into"),
+    )
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    created_at = models.DateTimeField(_("entered at"), db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(_("changed at"), db_default=Now(), editable=False)
+    search_text = SearchTextField()
+    search_vector = vector_of()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+
+def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint, ...]:
+    """Return the rules of every table of records. ``table`` is "meetings_meeting", ``letter`` begins its references."""
+    return (
+        models.CheckConstraint(
+            name=f"{table}_reference",
+            condition=Q(reference__regex=rf"^{letter}[0-9]{{6,}}$"),
+            violation_error_message=_("A reference is a letter and at least six digits."),
+        ),
+        rules.one_of(table, "status", ["draft", "in_review", "published", "withdrawn"]),
+        rules.at_most(table, "summary", 5000),
+        rules.at_most(table, "withdrawn_reason", 1000),
+        models.CheckConstraint(
+            name=f"{table}_published_at",
+            condition=Q(status__in=["draft", "in_review"], published_at=None)
+            | Q(status__in=["published", "withdrawn"], published_at__isnull=False),
+            violation_error_message=_("What was published has the moment of its publication; a draft has none."),
+        ),
+        models.CheckConstraint(
+            name=f"{table}_withdrawn_reason",
+            condition=(Q(status="withdrawn", withdrawn_at__isnull=False) & Q(withdrawn_reason__regex=r"\S"))
+            | (~Q(status="withdrawn") & Q(withdrawn_at=None, withdrawn_reason="")),
+            violation_error_message=_("Who withdraws a record says why; readers will see the reason."),
+        ),
+        models.CheckConstraint(
+            name=f"{table}_merged_into",
+            condition=Q(merged_into=None) | (Q(status="withdrawn") & ~Q(merged_into=models.F("pk"))),
+            violation_error_message=_("Only a withdrawn record is merged into another, and never into itself."),
+        ),
+    )
+
+
+def search_index(name: str) -> GinIndex:
+    return GinIndex(fields=("search_vector",), name=name)

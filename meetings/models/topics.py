@@ -1,0 +1,51 @@
+"""What meetings and MoUs are about."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core import constraints as rules
+from core.derived import SearchTextField, SortKeyField
+from core.text import validate_clean_text
+from core.triggers import register_changed
+from core.history import keep_history
+from meetings.querysets import TopicQuerySet
+
+
+@keep_history("TopicHistory", without=["search_text"])
+class Topic(models.Model):
+    """A subject of security cooperation: organized crime, cybercrime, counter-terrorism."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True, validators=[validate_clean_text])
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    description = models.TextField(
+        _("description"),
+        blank=True,
+        max_length=2000,
+        validators=[validate_clean_text],
+        help_text=_("What belongs under it and what does not, so that two editors code alike."),
+    )
+    sort_key = SortKeyField(of="name")
+    search_text = SearchTextField()
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("sort_key", "-pk")
+        constraints = (
+            rules.not_blank("meetings_topic", "name"),
+            rules.clean_text("meetings_topic", "name", "description"),
+            rules.at_most("meetings_topic", "description", 2000),
+        )
+        triggers = (register_changed(),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:topic", kwargs={"slug": self.slug})
+
+    def searchable(self) -> list[str]:
+        return [self.name, self.description]

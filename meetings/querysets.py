@@ -1,0 +1,112 @@
+"""What readers may see. ``RecordQuerySet.published`` is the only definition of public; all else asks it."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from core.querysets import has_published
+
+
+class RecordQuerySet(models.QuerySet):
+    """Meetings and MoUs: the records that have a status."""
+
+    def published(self) -> Self:
+        return self.filter(status="published")
+
+    def withdrawn(self) -> Self:
+        """Those that were public and are no longer: their address says why."""
+        return self.filter(status="withdrawn")
+
+
+class MeetingQuerySet(RecordQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-held_order", "-pk")
+
+    def with_delegations(self) -> Self:
+        """With what a row of a list shows; a query a relation, which beats a wide join on large tables."""
+        return self.prefetch_related(
+            "principal__country",
+            "principal__organization",
+            "counterpart__country",
+            "counterpart__organization",
+            "event",
+            "topics",
+        )
+
+    def for_detail(self) -> Self:
+        return self.select_related("event__country", "place_country", "merged_into").prefetch_related(
+            "principal__country",
+            "principal__organization",
+            "counterpart__country",
+            "counterpart__organization",
+            "topics",
+        )
+
+
+class MoUQuerySet(RecordQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-signed_order", "-pk")
+
+    def with_parties(self) -> Self:
+        return self.prefetch_related(
+            "signatures__delegation__country", "signatures__delegation__organization", "event", "topics"
+        )
+
+    def for_detail(self) -> Self:
+        return self.select_related("event", "merged_into").prefetch_related(
+            "signatures__delegation__country", "signatures__delegation__organization", "topics"
+        )
+
+
+class MouPartyQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those of a published MoU."""
+        return self.filter(Exists(_model_at(self.model, "mou").objects.published().filter(pk=OuterRef("mou"))))
+
+
+class TopicQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those that something published is about."""
+        return self.filter(has_published(self.model, "meetings") | has_published(self.model, "mous"))
+
+    def in_reading_order(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class SourceQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those cited for something published, or for a total that readers see."""
+        return self.filter(has_published(self.model, "citations") | has_published(self.model, "reported_totals"))
+
+    def latest_first(self) -> Self:
+        return self.order_by(models.F("published_on").desc(nulls_last=True), "-pk")
+
+
+class CitationQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those of a published meeting or MoU, or of an event that readers see."""
+        return self.filter(
+            Q(Exists(_model_at(self.model, "meeting").objects.published().filter(pk=OuterRef("meeting"))))
+            | Q(Exists(_model_at(self.model, "mou").objects.published().filter(pk=OuterRef("mou"))))
+            | Q(Exists(_model_at(self.model, "event").objects.published().filter(pk=OuterRef("event")))),
+        )
+
+    def in_order(self) -> Self:
+        return self.select_related("source").order_by("source__published_on", "source", "locator", "pk")
+
+
+class ReportedTotalQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those of an event and of a principal that readers see."""
+        return self.filter(
+            Exists(_model_at(self.model, "event").objects.published().filter(pk=OuterRef("event"))),
+            Exists(_model_at(self.model, "principal").objects.published().filter(pk=OuterRef("principal"))),
+        )
+
+
+def _model_at(model: type[models.Model], name: str) -> type[models.Model]:
+    """Return the model that the foreign key ``name`` of ``model`` points at."""
+    related = model._meta.get_field(name).related_model
+    assert isinstance(related, type)
+    return related

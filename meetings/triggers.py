@@ -1,0 +1,137 @@
+"""The rules of the record that one row alone cannot show, as triggers: they hold whoever writes.
+
+The functions that they call (``entente_…``) are made by the migration ``0001_functions``.
+"""
+
+import pgtrigger
+
+from core.triggers import count_versions, refuse, register_changed
+
+def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...]:
+    """Return what holds for every record with a reference and a status.
+
+    ``table`` is "meeting" or "mou"; ``generated`` names its generated columns.
+    """
+    return (
+        register_changed(),
+        count_versions(list(generated)),
+        pgtrigger.ReadOnly(name="keep_reference", fields=["reference"]),
+        pgtrigger.Trigger(
+            name="advance_reference",
+            level=pgtrigger.Row,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            # A fixture brings references of its own: the sequence must never hand one of them out again.
+            func=f"""
+                IF substr(NEW.reference, 2)::bigint > (SELECT last_value FROM meetings_{table}_reference) THEN
+                    PERFORM setval('meetings_{table}_reference', substr(NEW.reference, 2)::bigint);
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+        pgtrigger.Protect(
+            name="keep_published",
+            operation=pgtrigger.Delete,
+            condition=pgtrigger.Q(old__published_at__isnull=False),
+        ),
+        pgtrigger.FSM(
+            name="road_to_publication",
+            field="status",
+            transitions=[
+                ("draft", "in_review"),
+                ("in_review", "draft"),
+                ("draft", "published"),
+                ("in_review", "published"),
+                ("published", "withdrawn"),
+                ("withdrawn", "published"),
+            ],
+        ),
+        pgtrigger.Trigger(
+            name="published_is_cited",
+            level=pgtrigger.Row,
+            when=pgtrigger.After,
+            timing=pgtrigger.Deferred,
+            operation=pgtrigger.Insert | pgtrigger.Update,
+            func=f"PERFORM entente_check_cited_{table}(NEW.id); RETURN NULL;",
+        ),
+    )
+
+
+KEEP_CITED = pgtrigger.Trigger(
+    name="published_stays_cited",
+    level=pgtrigger.Row,
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF OLD.meeting_id IS NOT NULL THEN PERFORM entente_check_cited_meeting(OLD.meeting_id); END IF;
+        IF OLD.mou_id IS NOT NULL THEN PERFORM entente_check_cited_mou(OLD.mou_id); END IF;
+        RETURN NULL;
+    """,
+)
+
+DERIVE_PARTIES = pgtrigger.Trigger(
+    name="derive_parties",
+    level=pgtrigger.Row,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    # FOR SHARE: nobody changes the party of a delegation while a meeting copies it.
+    func="""
+        SELECT country_id, organization_id INTO NEW.principal_country_id, NEW.principal_organization_id
+          FROM delegations_delegation WHERE id = NEW.principal_id FOR SHARE;
+        SELECT country_id, organization_id INTO NEW.counterpart_country_id, NEW.counterpart_organization_id
+          FROM delegations_delegation WHERE id = NEW.counterpart_id FOR SHARE;
+        RETURN NEW;
+    """,
+)
+
+ONE_EVENT = pgtrigger.Trigger(
+    name="one_event",
+    level=pgtrigger.Row,
+    when=pgtrigger.After,
+    # Immediate, but deferrable: a service may move a whole meeting to another event in one transaction.
+    timing=pgtrigger.Immediate,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func=f"""
+        IF EXISTS (SELECT FROM delegations_delegation
+                    WHERE id IN (NEW.principal_id, NEW.counterpart_id) AND event_id IS DISTINCT FROM NEW.event_id)
+        THEN
+            {refuse("meetings_meeting_one_event", "A meeting and its two delegations must be of the same event.")}
+        END IF;
+        RETURN NULL;
+    """,
+)
+
+TOTAL_OF_EVENT = pgtrigger.Trigger(
+    name="of_its_event",
+    level=pgtrigger.Row,
+    when=pgtrigger.After,
+    timing=pgtrigger.Immediate,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func=f"""
+        IF EXISTS (SELECT FROM delegations_delegation
+                    WHERE id = NEW.principal_id AND event_id IS DISTINCT FROM NEW.event_id)
+        THEN
+            {refuse("meetings_reportedtotal_of_event", "A reported total and its principal must be of the same event.")}
+        END IF;
+        RETURN NULL;
+    """,
+)
+
+MOU_HAS_PARTIES = pgtrigger.Trigger(
+    name="has_two_parties",
+    level=pgtrigger.Row,
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("status"),
+    func="PERFORM entente_check_mou_parties(NEW.id); RETURN NULL;",
+)
+
+MOU_KEEPS_PARTIES = pgtrigger.Trigger(
+    name="keeps_two_parties",
+    level=pgtrigger.Row,
+    when=pgtrigger.After,
+    timing=pgtrigger.Deferred,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="PERFORM entente_check_mou_parties(OLD.mou_id); RETURN NULL;",
+)
