@@ -1,9 +1,9 @@
 """Dates that say no more than the source does: the accepted forms of EDTF, their bounds, and how they read.
 
-Import everything about dates from here. `core.date_forms` holds the grammar and the bounds, this module the words.
-Every sentence is one translatable message with named placeholders, so that a translator may move the parts
-about; nothing is put together from pieces of grammar, except that "perhaps …" and "about …" go round a whole phrase.
-Words come in the language that is active when the function is called.
+Import everything about dates from here. `core.date_forms` holds the grammar and the bounds, this module the
+words. Every sentence is one translatable message with named placeholders, so that a translator may move the
+parts about; only "perhaps …" and "about …" are put round a whole phrase. Month names and the "or" of a list
+are Django's own. Words come in the language that is active when the function is called.
 """
 
 from collections.abc import Mapping
@@ -69,8 +69,8 @@ def in_words(value: str | VagueDate) -> str:
 def short_words(value: str | VagueDate) -> str:
     """The date for a table: "24 Nov 2025", "24–27 Nov 2025", "c. 1998". Raises as `in_words` does.
 
-    Too short to keep apart "from 24 to 27" and "on one of the days 24–27": where that matters, and for people who
-    hear the page, give `in_words` as well.
+    Too short to keep apart "from 24 to 27" and "on one of the days 24–27": where that matters, and for people
+    who hear the page, give `in_words` as well.
     """
     form, (first, *others) = analyse(parse(value).text if isinstance(value, str) else value.text)
     if form is Form.ONE_OF_LIST:
@@ -82,10 +82,9 @@ def short_words(value: str | VagueDate) -> str:
 
 def _values(part: DatePart, *, short: bool) -> dict[str, str]:
     """Day, month and year of the first day of `part`, as text: a number would get thousands separators."""
-    # Django's "E" is the month's form beside a day, where a language has one (Polish, Russian); "F" stands alone.
-    month = "M" if short else "E" if part.form is Form.DAY else "F"
-    day = part.first
-    return {"day": str(day.day), "month": format_date(day, month), "year": str(day.year)}
+    # Not "E", Django's form of the month beside a day: in French it is wrongly "Novembre".
+    month = format_date(part.first, "M" if short else "F")
+    return {"day": str(part.first.day), "month": month, "year": str(part.first.year)}
 
 
 def _name(part: DatePart, *, short: bool) -> str:

@@ -11,12 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import MAX_LENGTH, parse
 
 EDTF_HELP = _(
-    "As exactly as the source says, and no more: 2025-11-24 (day), 2025-11 (month), 2025 (year), 2025-21 (spring; 22"
-    " summer, 23 autumn, 24 winter), 199X (decade). Add ~ for about, ? for perhaps, % for both: 1998~. From one date"
-    " to another: 2025-11-24/2025-11-27; open: 2025-11/.. or ../2025; end or start not known: 2025/ or /2025. One of"
-    " several days: [2025-11-24..2025-11-27] or [2025-11-24,2025-11-26]; not after or not before a day:"
-    " [..2025-11-24] or [2025-11-24..]."
+    "As exactly as the source says, and no more: 2025-11-24 (day), 2025-11 (month), 2025 (year), 2025-21"
+    " (spring; 22 summer, 23 autumn, 24 winter), 199X (decade). After a date, “~” says about, “?” perhaps,"
+    " “%” both: 1998~. From one date to another: 2025-11-24/2025-11-27; open: 2025-11/.. or ../2025; end or"
+    " start not known: 2025/ or /2025. One of several days: [2025-11-24..2025-11-27] or"
+    " [2025-11-24,2025-11-26]; not after a day: [..2025-11-24]; not before it: [2025-11-24..]"
 )
+
+
+def validate_edtf(text: str) -> None:
+    """Raise ValidationError if `text` is no accepted date."""
+    parse(text)
 
 
 class EdtfFormField(forms.CharField):
@@ -38,14 +43,14 @@ class EdtfFormField(forms.CharField):
 class EdtfField(models.CharField):
     """The text of a date in one of the accepted forms of EDTF (`core.dates`), stored canonical.
 
-    The value is a plain str on the instance: the package's own `EDTFField` unpickles what it reads from the database.
-    Whatever way a value is written through the ORM (save, update, bulk_create, loaddata), it is parsed on the way
-    and a ValidationError stops it; raw SQL is not stopped. Lookups are not parsed, so that a search for part of a
-    date finds nothing instead of failing. Needs no `deconstruct` of its own: nothing but `max_length` is passed on,
-    and the help text, which is the form field's, makes no migration when it changes.
+    The value is a plain str on the instance: the package's own `EDTFField` unpickles what it reads from the
+    database. Whatever way a value is written through the ORM (save, update, bulk_create, loaddata), it is
+    parsed on the way and a ValidationError stops it; raw SQL is not stopped. Lookups are not parsed, so that
+    a search for part of a date does not fail. No `deconstruct` of its own is needed: nothing but `max_length`
+    is passed on, and the help text belongs to the form field, so changing it makes no migration.
     """
 
-    default_validators = [parse]  # noqa: RUF012 -- Django's own attribute, a list in its Field as well
+    default_validators = [validate_edtf]  # noqa: RUF012 -- Django's own attribute, a list in Field as well
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", MAX_LENGTH)

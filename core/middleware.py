@@ -1,16 +1,23 @@
-"""A first look at what a browser sent, before any view reads it."""
+"""What happens to a request before and after any view."""
 
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
+
+from core.state import read_state
+
+Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def refuse_malformed_input(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def refuse_malformed_input(get_response: Handler) -> Handler:
     """Answer 400, in words, where an address holds a NUL: PostgreSQL cannot be asked for one.
 
-    Fields of forms say so themselves, beside the field; this is for what no form reads (paths, the query
-    strings of the admin's lists).
+    Fields of forms say so themselves, beside the field; this is for what no form reads: paths, and the query
+    strings of the admin's lists.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -20,3 +27,29 @@ def refuse_malformed_input(get_response: Callable[[HttpRequest], HttpResponse]) 
         return get_response(request)
 
     return middleware
+
+
+def know_the_state(get_response: Handler) -> Handler:
+    """Set ``request.register``, the state of the register, read at most once a request and only when asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.register = SimpleLazyObject(read_state)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+class SayWhenUnavailable:
+    """Answer 503 with a page that helps when the database is away, or a question took it too long."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        # Without the request: its context processors would ask the database again.
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})

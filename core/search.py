@@ -6,6 +6,9 @@ from django.db.models import GeneratedField
 from core.text import words
 
 
+MAX_WORDS = 12
+
+
 def vector_of(field: str = "search_text") -> GeneratedField:
     """Return the generated column that indexes the words of ``field``, without stemming ("simple")."""
     return GeneratedField(
@@ -22,6 +25,6 @@ def starts_with(word: str) -> SearchQuery:
     return SearchQuery(f"'{quoted}':*", config="simple", search_type="raw")
 
 
-def first_words(text: str, limit: int = 12) -> list[str]:
+def first_words(text: str, limit: int = MAX_WORDS) -> list[str]:
     """Return the distinct words of ``text`` in order, at most ``limit``: enough for any question a person asks."""
     return list(dict.fromkeys(words(text)))[:limit]

@@ -65,9 +65,10 @@ def _fold_once(text: str) -> str:
 class _FoldTable(dict[int, str]):
     """A table for ``str.translate`` that fills itself.
 
-    Folding looks at one character at a time, never at its neighbours: this is what makes it idempotent, and why
-    every character with a combining class is dropped (kept ones would be reordered by a second NFKD). Only the
-    Basic Multilingual Plane is remembered, so that nobody can fill the memory of a worker from a search box.
+    Folding looks at one character at a time, never at its neighbours: this is what makes it idempotent, and
+    why every character with a combining class is dropped (kept ones would be reordered by a second NFKD).
+    Only the Basic Multilingual Plane is remembered, so that nobody can fill the memory of a worker from a
+    search box.
     """
 
     def __missing__(self, code: int) -> str:
@@ -88,16 +89,18 @@ def normalise(text: str) -> str:
     - Accents, harakat and tatweel go, case is folded, compatibility forms become plain ones, every script's
       decimal digits become ASCII. Umlauts become the bare vowel ("Köln" is ``koln``, never ``koeln``).
     - Arabic: all alefs become ا, ة becomes ه, ى and ئ become ي, ؤ becomes و. A lone ء stays.
-    - Apostrophes of all kinds: a French elision and an English possessive are two words, as in ``cote d ivoire``,
-      ``l allemagne``, ``morocco s``, so that the name inside is found; anywhere else the apostrophe disappears
-      (``sanaa``, ``ndjamena``, ``obrien``). Who types "cote divoire" finds the country because the reference
-      data lists that spelling as a variant, not through this function.
+    - Apostrophes of all kinds: a French elision and an English possessive are two words, as in ``cote d
+      ivoire``, ``l allemagne``, ``morocco s``, so that the name inside is found; anywhere else the
+      apostrophe disappears (``sanaa``, ``ndjamena``, ``obrien``). Who types "cote divoire" finds the
+      country because the reference data lists that spelling as a variant, not through this function.
     - Other punctuation and symbols become a space: "U.S." is ``u s``, "Guinea-Bissau" is ``guinea bissau``.
-    - Control, format (bidi, zero-width), unassigned and private characters and lone surrogates go, but control
-      characters that are white space (tab, newline) become a space. Spaces are single, none at the ends.
+    - Control, format (bidi, zero-width), unassigned and private characters and lone surrogates go, but
+      control characters that are white space (tab, newline) become a space. Spaces are single, none at the
+      ends.
 
-    Idempotent for every ``str``; the result is free of NUL and surrogates and can always be encoded as UTF-8. It
-    may be empty ("!?", an emoji) and may be longer than the text: one ligature (U+FDFA) becomes 18 characters.
+    Idempotent for every ``str``; the result is free of NUL and surrogates and can always be encoded as
+    UTF-8. It may be empty ("!?", an emoji) and may be longer than the text: one ligature (U+FDFA) becomes
+    18 characters.
     """
     folded = text.translate(_FOLD)
     if "'" in folded:
@@ -113,12 +116,12 @@ def words(text: str) -> list[str]:
 def sort_key(text: str) -> str:
     """Return a key whose code-point order is the order in which a reader expects to find ``text``.
 
-    Accented letters sort with the plain one (É with E, ñ with n), case and punctuation do not count, a shorter
-    name comes before its extensions ("Guinea" before "Guinea-Bissau"), Latin script before Arabic. Digits sort
-    one by one ("100th" before "92nd"). A leading English "The" is ignored ("The Gambia" under G), and so is a
-    leading Arabic article ال; the article is told by its bare alef, since in ألمانيا (Germany), with hamza, the same two
-    letters belong to the name. At most ``SORT_KEY_MAX_LENGTH`` characters; two texts may share a key, so order by
-    a second column too.
+    Accented letters sort with the plain one (É with E, ñ with n), case and punctuation do not count, a
+    shorter name comes before its extensions ("Guinea" before "Guinea-Bissau"), Latin script before Arabic.
+    Digits sort one by one ("100th" before "92nd"). A leading English "The" is ignored ("The Gambia" under
+    G), and so is a leading Arabic article ال; the article is told by its bare alef, since in ألمانيا
+    (Germany), with hamza, the same two letters belong to the name. At most ``SORT_KEY_MAX_LENGTH``
+    characters; two texts may share a key, so order by a second column too.
     """
     key = normalise(text)
     if key.startswith("the ") and len(key) > 4:
@@ -143,11 +146,11 @@ def is_clean(text: str) -> bool:
 def validate_clean_text(value: str) -> None:
     """Refuse characters that break storage or lie to the reader; a Django validator.
 
-    Refused: NUL and lone surrogates (PostgreSQL cannot store them, and the error would be a 500), other C0 and C1
-    control characters, and the bidi embeddings, overrides and isolates, which make a line read otherwise than it is
-    stored ("Trojan Source", CVE-2021-42574). Allowed: tab, line feed, carriage return (a browser sends every
-    line break of a text area as CR LF) and the plain marks U+200E, U+200F and U+061C, which honest Arabic text
-    needs.
+    Refused: NUL and lone surrogates (PostgreSQL cannot store them, and the error would be a 500), other C0
+    and C1 control characters, and the bidi embeddings, overrides and isolates, which make a line read
+    otherwise than it is stored ("Trojan Source", CVE-2021-42574). Allowed: tab, line feed, carriage return
+    (a browser sends every line break of a text area as CR LF) and the plain marks U+200E, U+200F and
+    U+061C, which honest Arabic text needs.
 
     Raises ``ValidationError`` (code ``unclean_text``) naming the first such character and its place.
     """

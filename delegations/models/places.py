@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import constraints as rules
-from core.derived import SortKeyField
+from core.derived import SearchTextField, SortKeyField
 from core.text import validate_clean_text
 from core.triggers import register_changed
 from core.history import keep_history
@@ -63,7 +63,7 @@ class Region(models.Model):
         return reverse(name, kwargs={"slug": self.slug})
 
 
-@keep_history("CountryHistory")
+@keep_history("CountryHistory", without=["sort_key"])
 class Country(models.Model):
     """A country of ISO 3166, or Kosovo. Its code is its key, so that a meeting names its parties by itself."""
 
@@ -129,7 +129,7 @@ class Country(models.Model):
         return reverse("meetings:country", kwargs={"code": self.iso2.lower()})
 
 
-@keep_history("CountryNameHistory")
+@keep_history("CountryNameHistory", without=["normalised", "sort_key"])
 class CountryName(models.Model):
     """A name by which people write of a country or its people; one name may belong to two ("Dominican")."""
 
@@ -150,7 +150,7 @@ class CountryName(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language)
     name = models.CharField(_("name"), max_length=160, validators=[validate_clean_text])
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    normalised = models.CharField(max_length=320, editable=False)
+    normalised = SearchTextField()
     sort_key = SortKeyField(of="name")
 
     objects = CountryNameQuerySet.as_manager()
@@ -183,3 +183,6 @@ class CountryName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def searchable(self) -> list[str]:
+        return [self.name]

@@ -1,0 +1,33 @@
+"""How gunicorn serves the register: ``gunicorn -c config/gunicorn.py config.wsgi``, and ``make run`` too.
+
+Read before the settings are, so these few come from the process's environment, not from ``.env``.
+"""
+
+import os
+from pathlib import Path
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+
+# Threads, because they notice within a second when their master was killed and let go of the port; a synchronous
+# worker would keep it for half of its timeout.
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = 4
+keepalive = 5
+# Longer than the database's STATEMENT_TIMEOUT_MS, so that a slow query is cancelled before its worker is.
+timeout = 60
+graceful_timeout = 30
+max_requests = 10_000
+max_requests_jitter = 1_000
+# A heartbeat on a disk can stall; memory cannot.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+# A filtered list's address may be long; nothing honest is longer than this.
+limit_request_line = 8190
+limit_request_fields = 64
+limit_request_field_size = 8190
+
+accesslog = None
+errorlog = "-"
+# A second way to steer the server, through a socket in a shared folder: not needed, so not there.
+control_socket_disable = True

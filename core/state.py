@@ -1,0 +1,41 @@
+"""Which state of the register a request sees: the key of everything that is cached."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Exists
+
+from core.models import LoadedDataset, RegisterState
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``version`` grows with every committed change; ``is_demo`` says that the records are invented."""
+
+    version: int
+    is_demo: bool
+
+
+def read_state() -> State:
+    """Ask the database, in one query."""
+    demo = LoadedDataset.objects.filter(name=LoadedDataset.DEMO)
+    version, is_demo = RegisterState.objects.annotate(is_demo=Exists(demo)).values_list("version", "is_demo").get()
+    return State(version, is_demo)
+
+
+def remember(state: State | None, name: str, make: Callable[[], Any]) -> Any:
+    """Return what ``make()`` returned for this state of the register, from the cache where it is there.
+
+    A value may be read a moment after the version was, so it is never older than its key; what a worker keeps
+    for an old version is never asked for again. Without a state (a script, a test) nothing is kept.
+    """
+    if state is None:
+        return make()
+    key = f"register:{state.version}:{name}"
+    value = cache.get(key)
+    if value is None:
+        value = make()
+        cache.set(key, value, timeout=3600)
+    return value

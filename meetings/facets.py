@@ -1,0 +1,189 @@
+"""Beside each value of a filter, how many meetings it would give under the other filters.
+
+One function, ``count``: a filter set in, counts out. It asks the database for groups (pairs of parties; kind,
+attestation and years; events; topics) and adds them up. Nothing outside this module knows how.
+"""
+
+import datetime
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef
+from django.db.models.functions import ExtractYear
+
+from core.state import remember
+from meetings.filters import MeetingFilterSet
+from meetings.models import Meeting, MoU
+from meetings.parties import SIDES, Party, Side
+
+PARTY_FACETS = ("continent", "region", "country", "organization")
+SHAPE_FACETS = ("kind", "attestation", "year", "mou")
+FACETS = (*PARTY_FACETS, *SHAPE_FACETS, "event", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """``total`` meetings in the list; ``by[filter][value]``, where a value is what the filter's field cleans to:
+    an M49 or ISO code, a key of an organization, event or topic, a kind, an attestation, a year, "yes" or "no".
+    Values that would give none are absent."""
+
+    total: int = 0
+    by: dict[str, Counter] = field(default_factory=dict)
+
+
+def count(filterset: MeetingFilterSet) -> Counts:
+    """Return the counts for a filter set; none of anything where it is not valid."""
+    if not filterset.is_valid():
+        return Counts(0, {name: Counter() for name in FACETS})
+    return remember(filterset.state, f"facets:{_key(filterset)}", lambda: _count(filterset))
+
+
+def _key(filterset: MeetingFilterSet) -> str:
+    """Name what is asked for, whatever its order in the address; the order and the place in the list do not count."""
+    asked = {
+        name: sorted({value.strip() for value in filterset.data.getlist(name)})
+        for name in sorted(filterset.data)
+        if name in filterset.filters and name not in ("sort", "size", "after", "before")
+    }
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def _count(filterset: MeetingFilterSet) -> Counts:
+    by = _parties(filterset)
+    total = by.pop("total")[None]
+    by |= _shapes(filterset)
+    by["event"] = _grouped(filterset, "event", "event")
+    by["topic"] = _grouped(filterset, "topic", "topics")
+    return Counts(total, by)
+
+
+def _parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
+    """Count by party, from the number of meetings of each pair of parties under the filters that mean no party.
+
+    A meeting whose two parties are both meant and lie in one continent counts once for it.
+    """
+    pairs = (
+        filterset.filter_queryset(filterset.queryset, without="parties")
+        .order_by()
+        .values_list(
+            "principal_country", "principal_organization", "counterpart_country", "counterpart_organization"
+        )
+        .annotate(n=Count("pk"))
+    )
+    criteria = filterset.parties
+    values = _PartyValues(filterset)
+    result: dict[str, Counter] = {name: Counter() for name in (*PARTY_FACETS, "total")}
+    plans = [(name, criteria.without(name), criteria.without(name).sides(counting=name)) for name in PARTY_FACETS]
+    all_sides = criteria.sides()
+    for principal_country, principal_organization, counterpart_country, counterpart_organization, n in pairs:
+        pair: dict[Side, Party] = {
+            "principal": Party(principal_country, principal_organization),
+            "counterpart": Party(counterpart_country, counterpart_organization),
+        }
+        if any(criteria.accepts(pair, side) for side in all_sides):
+            result["total"][None] += n
+        for name, others, sides in plans:
+            found: set = set()
+            for side in sides:
+                if others.accepts(pair, side):
+                    found.update(values.of(name, pair[side]))
+            for value in found:
+                result[name][value] += n
+    return result
+
+
+class _PartyValues:
+    """Under which values of a filter a party falls: a country lies in its region and in all that hold it."""
+
+    def __init__(self, filterset: MeetingFilterSet) -> None:
+        self.gazetteer = filterset.gazetteer
+        self.branches: dict[str, tuple[str, ...]] = {}
+
+    def of(self, name: str, party: Party) -> Iterable[str | int]:
+        if party.country is None:
+            return (party.organization,) if name == "organization" and party.organization else ()
+        if name == "country":
+            return (party.country,)
+        country = self.gazetteer.countries.get(party.country)
+        if country is None or name == "organization":
+            return ()
+        if name == "continent":
+            return (country.continent_id,)
+        if country.region_id not in self.branches:
+            self.branches[country.region_id] = tuple(
+                region.m49 for region in self.gazetteer.branch(country.region_id) if region.parent_id
+            )
+        return self.branches[country.region_id]
+
+
+def _shapes(filterset: MeetingFilterSet) -> dict[str, Counter]:
+    """Count by kind, attestation, year and MoU: in one query for all that are not asked for, and one for each that is.
+
+    A filter that is asked for is left out of its own counts, so it needs groups of its own.
+    """
+    asked = [name for name in SHAPE_FACETS if filterset.form.cleaned_data[name]]
+    free = [name for name in SHAPE_FACETS if name not in asked]
+    result: dict[str, Counter] = {}
+    for names in [free, *([name] for name in asked)]:
+        if names:
+            result |= _shape_groups(filterset, names)
+    return result
+
+
+def _shape_groups(filterset: MeetingFilterSet, names: list[str]) -> dict[str, Counter]:
+    rows = filterset.filter_queryset(filterset.queryset, without=names[0]).order_by()
+    columns = {
+        "kind": ["kind"],
+        "attestation": ["attestation"],
+        "year": ["first_year", "last_year"],
+        "mou": ["signed"],
+    }
+    if "year" in names:
+        rows = rows.annotate(first_year=ExtractYear("held_from"), last_year=ExtractYear("held_to"))
+    if "mou" in names:
+        rows = rows.annotate(signed=Exists(MoU.objects.published().filter(meeting=OuterRef("pk"))))
+    wanted = [column for name in names for column in columns[name]]
+    groups = list(rows.values(*wanted).annotate(n=Count("pk")))
+    result: dict[str, Counter] = {name: Counter() for name in names}
+    for group in groups:
+        for name in names:
+            if name == "mou":
+                result["mou"]["yes" if group["signed"] else "no"] += group["n"]
+            elif name != "year":
+                result[name][group[name]] += group["n"]
+    if "year" in names:
+        result["year"] = _years([(group["first_year"], group["last_year"], group["n"]) for group in groups])
+    return result
+
+
+def _years(spans: list[tuple[int | None, int | None, int]]) -> Counter:
+    """Add up spans of years; one open at an end reaches to the first or last year that any span names."""
+    named = [year for first, last, _ in spans for year in (first, last) if year is not None]
+    result: Counter = Counter()
+    if not named:
+        return result
+    earliest, latest = min(named), max(named)
+    for first, last, n in spans:
+        if first is None and last is None:
+            continue
+        for year in range(first or earliest, (last or max(latest, datetime.date.today().year)) + 1):
+            result[year] += n
+    return result
+
+
+def _grouped(filterset: MeetingFilterSet, name: str, column: str) -> Counter:
+    rows = filterset.filter_queryset(filterset.queryset, without=name).order_by()
+    if name == "topic":
+        through = Meeting.topics.through.objects
+        return Counter(
+            dict(
+                through.filter(meeting__in=rows.values("pk"))
+                .order_by()
+                .values_list("topic")
+                .annotate(n=Count("pk"))
+            )
+        )
+    return Counter(dict(rows.exclude(event=None).values_list(column).annotate(n=Count("pk"))))

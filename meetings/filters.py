@@ -1,0 +1,258 @@
+"""What ``/meetings/`` can be asked for. Page, counts, and later API and exports all read this one set."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from core.filters import (
+    ChoicesField,
+    CleanCharField,
+    ConditionFilter,
+    DayField,
+    FieldFilter,
+    StrictFilterSet,
+    ValuesField,
+    YearsField,
+)
+from core.pagination import Order
+from core.search import MAX_WORDS, starts_with
+from core.state import State
+from core.text import words
+from delegations.gazetteer import Gazetteer
+from delegations.models import Delegation, Event, Organization
+from delegations.names import countries_matching, organizations_matching
+from meetings.models import Meeting, MoU, Topic
+from meetings.parties import Parties, PartyCriteria, parties_of_regions
+
+ORDERS = (
+    Order("newest", gettext_lazy("Newest first"), "held_order"),
+    Order("oldest", gettext_lazy("Oldest first"), "held_order", is_descending=False),
+    Order("recent", gettext_lazy("Last published first"), "published_at", kind="moment"),
+    Order("reference", gettext_lazy("By reference"), "reference", kind="text", is_descending=False),
+)
+SIDE_CHOICES = (
+    ("", gettext_lazy("As the filter usually means it")),
+    ("counterpart", gettext_lazy("The counterpart")),
+    ("principal", gettext_lazy("The principal")),
+    ("either", gettext_lazy("Either of the two")),
+)
+MOU_CHOICES = (
+    ("yes", pgettext_lazy("MoU", "With an MoU")),
+    ("no", pgettext_lazy("MoU", "Without an MoU")),
+)
+
+
+class WordsField(CleanCharField):
+    """Words to search for; cleans to the distinct normalised words."""
+
+    def clean(self, value: Any) -> list[str]:
+        text = super().clean(value)
+        found = list(dict.fromkeys(words(text)))
+        if text and not found:
+            raise ValidationError(_("Type at least one word."), code="no_word")
+        if len(found) > MAX_WORDS:
+            raise ValidationError(_("Search for at most %(n)d words.") % {"n": MAX_WORDS}, code="many_words")
+        return found
+
+
+class SideField(forms.ChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"choices": SIDE_CHOICES, "required": False, **kwargs})
+        self.error_messages["invalid_choice"] = _("The side is one of: counterpart, principal, either.")
+
+
+class SlugsField(ValuesField):
+    """Slugs of published rows of ``model``; cleans to the rows. An unpublished one does not exist for a reader."""
+
+    def __init__(self, *, model: Any, missing: Any, **kwargs: Any) -> None:
+        self.model, self.missing = model, missing
+        super().__init__(**kwargs)
+
+    def resolve(self, values: list[str]) -> list[Any]:
+        if not values:
+            return []
+        found = {row.slug: row for row in self.model.objects.published().filter(slug__in=values)}
+        for value in values:
+            if value not in found:
+                raise ValidationError(self.missing % {"value": value}, code="unknown")
+        return [found[value] for value in values]
+
+
+class PlacesField(ValuesField):
+    """Places by slug or ISO code, looked up in the gazetteer that the filter set hands over; cleans to M49 codes
+    of regions (``of="continent"``, ``of="region"``) or to ISO codes (``of="country"``), in the order given."""
+
+    gazetteer: Gazetteer
+
+    def __init__(self, *, of: str, **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(**kwargs)
+
+    def resolve(self, values: list[str]) -> list[str]:
+        return [self.look_up(value) for value in values]
+
+    def look_up(self, value: str) -> str:
+        if self.of == "country":
+            if value.upper() in self.gazetteer.countries:
+                return value.upper()
+            raise ValidationError(
+                _("There is no country “%(value)s”. A country is named by its ISO 3166 code: MA for Morocco.")
+                % {"value": value},
+                code="unknown",
+            )
+        region = self.gazetteer.region_named(value)
+        if region is not None and (region.parent_id is None) == (self.of == "continent"):
+            return region.m49
+        message = (
+            _("There is no continent “%(value)s”.") if self.of == "continent" else _("There is no region “%(value)s”.")
+        )
+        raise ValidationError(message % {"value": value}, code="unknown")
+
+
+class WithField(ValuesField):
+    """Parties on the other side: ISO codes or slugs of organizations; cleans to ``Parties``."""
+
+    gazetteer: Gazetteer
+
+    def resolve(self, values: list[str]) -> Parties | None:
+        if not values:
+            return None
+        countries = {value.upper() for value in values if value.upper() in self.gazetteer.countries}
+        slugs = {value for value in values if value.upper() not in countries}
+        found = dict(Organization.objects.published().filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
+        for value in slugs - found.keys():
+            raise ValidationError(
+                _("There is no party “%(value)s”. Give an ISO 3166 code or the slug of an organization.")
+                % {"value": value},
+                code="unknown",
+            )
+        return Parties(frozenset(countries), frozenset(found.values()))
+
+
+def overlaps_years(years: list[int]) -> Q:
+    """A meeting belongs to each year that its possible days touch."""
+    condition = Q()
+    for year in years:
+        condition |= (Q(held_from=None) | Q(held_from__lte=f"{year:04}-12-31")) & (
+            Q(held_to=None) | Q(held_to__gte=f"{year:04}-01-01")
+        )
+    return condition
+
+
+def has_mou(answers: list[str]) -> Q:
+    if set(answers) == {"yes", "no"}:
+        return Q()
+    signed = Exists(MoU.objects.published().filter(meeting=OuterRef("pk")))
+    return Q(signed) if answers == ["yes"] else ~Q(signed)
+
+
+def about(topics: Any) -> Q:
+    """A meeting is about one of ``topics``; by EXISTS, so that two matching topics do not make it two rows."""
+    return Q(Exists(Meeting.topics.through.objects.filter(meeting=OuterRef("pk"), topic__in=topics)))
+
+
+def speaks_of(wanted: list[str]) -> Q:
+    """Every word begins a word of the meeting, of a party's name in any language, of a delegation, event or topic."""
+    condition = Q()
+    for word in wanted:
+        parties = Parties(countries_matching([word]), organizations_matching([word]))
+        matches = starts_with(word)
+        delegations = Delegation.objects.filter(search_vector=matches).values("pk")
+        condition &= (
+            Q(search_vector=matches)
+            | parties.on("principal")
+            | parties.on("counterpart")
+            | Q(event__in=Event.objects.filter(search_vector=matches).values("pk"))
+            | Q(principal__in=delegations)
+            | Q(counterpart__in=delegations)
+            | about(Topic.objects.named(word))
+        )
+    return condition
+
+
+class MeetingFilterSet(StrictFilterSet):
+    """The filters of the list of meetings. Different keys mean "and", a key repeated means "or"."""
+
+    orders = ORDERS
+
+    q = ConditionFilter(WordsField, speaks_of, label=gettext_lazy("Search"))
+    continent = FieldFilter(PlacesField, of="continent", label=gettext_lazy("Continent"))
+    region = FieldFilter(PlacesField, of="region", label=gettext_lazy("Region"))
+    country = FieldFilter(PlacesField, of="country", label=gettext_lazy("Country"))
+    organization = FieldFilter(
+        SlugsField,
+        model=Organization,
+        missing=gettext_lazy("There is no organization “%(value)s”."),
+        label=gettext_lazy("Organization"),
+    )
+    with_ = FieldFilter(WithField, label=gettext_lazy("With"))
+    side = FieldFilter(SideField, label=gettext_lazy("Who is meant"))
+    event = ConditionFilter(
+        SlugsField,
+        lambda events: Q(event__in=events),
+        model=Event,
+        missing=gettext_lazy("There is no event “%(value)s”."),
+        label=gettext_lazy("Event"),
+    )
+    topic = ConditionFilter(
+        SlugsField,
+        about,
+        model=Topic,
+        missing=gettext_lazy("There is no topic “%(value)s”."),
+        label=gettext_lazy("Topic"),
+    )
+    kind = ConditionFilter(
+        ChoicesField, lambda kinds: Q(kind__in=kinds), choices=Meeting.Kind.choices, label=gettext_lazy("Kind")
+    )
+    attestation = ConditionFilter(
+        ChoicesField,
+        lambda values: Q(attestation__in=values),
+        choices=Meeting.Attestation.choices,
+        label=gettext_lazy("Attestation"),
+    )
+    year = ConditionFilter(YearsField, overlaps_years, label=gettext_lazy("Year"))
+    from_ = ConditionFilter(
+        DayField, lambda day: Q(held_to=None) | Q(held_to__gte=day), bound="earliest", label=gettext_lazy("From")
+    )
+    to = ConditionFilter(
+        DayField, lambda day: Q(held_from=None) | Q(held_from__lte=day), bound="latest", label=gettext_lazy("To")
+    )
+    mou = ConditionFilter(ChoicesField, has_mou, choices=MOU_CHOICES, label=gettext_lazy("MoU"))
+
+    PARTY_FILTERS = ("continent", "region", "country", "organization", "with", "side")
+
+    def __init__(self, *args: Any, state: State | None = None, **kwargs: Any) -> None:
+        self.state = state
+        self.gazetteer = Gazetteer.of(state)
+        super().__init__(*args, **kwargs)
+
+    def get_form_class(self) -> Any:
+        form_class = super().get_form_class()
+        for field in form_class.base_fields.values():
+            if isinstance(field, PlacesField | WithField):
+                field.gazetteer = self.gazetteer
+        return form_class
+
+    @property
+    def parties(self) -> PartyCriteria:
+        """Whose meetings are meant; only of a valid filter set."""
+        cleaned = self.form.cleaned_data
+        wanted: dict[str, Parties] = {}
+        for name in ("continent", "region"):
+            if cleaned[name]:
+                wanted[name] = parties_of_regions(self.gazetteer, cleaned[name])
+        if cleaned["country"]:
+            wanted["country"] = Parties(countries=frozenset(cleaned["country"]))
+        if cleaned["organization"]:
+            wanted["organization"] = Parties(organizations=frozenset(row.pk for row in cleaned["organization"]))
+        return PartyCriteria(cleaned["side"], wanted, cleaned["with"])
+
+    def filter_queryset(self, queryset: QuerySet[Any], without: str | None = None) -> QuerySet[Any]:
+        """Apply every filter but ``without``, which is the name of one or "parties" for all that mean a party."""
+        if without != "parties":
+            queryset = queryset.filter(self.parties.without(without or "").condition())
+        return super().filter_queryset(queryset, without)
