@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from core.dates import parse
 from core.pagination import DEFAULT_SIZE, SIZES, Order, Page, page_of
-from core.text import is_clean
+from core.search import MAX_WORDS
+from core.text import is_clean, words
 
 MAX_VALUES = 40
 MAX_TEXT = 200
@@ -96,6 +97,19 @@ class DayField(CleanCharField):
         return getattr(parse(text), self.bound)
 
 
+class WordsField(CleanCharField):
+    """Words to search for; cleans to the distinct normalised words."""
+
+    def clean(self, value: Any) -> list[str]:
+        text = super().clean(value)
+        found = list(dict.fromkeys(words(text)))
+        if text and not found:
+            raise ValidationError(_("Type at least one word."), code="no_word")
+        if len(found) > MAX_WORDS:
+            raise ValidationError(_("Search for at most %(n)d words.") % {"n": MAX_WORDS}, code="many_words")
+        return found
+
+
 class SortField(CleanCharField):
     """The name of one of ``orders``; cleans to the order, the first where none is named."""
 
@@ -122,6 +136,16 @@ class SizeField(CleanCharField):
                 _("A page has one of these sizes: %(sizes)s.") % {"sizes": ", ".join(map(str, SIZES))}, code="size"
             )
         return int(text)
+
+
+def overlaps_years(years: list[int]) -> Q:
+    """What has ``held_from`` and ``held_to`` belongs to each year that its possible days touch."""
+    condition = Q()
+    for year in years:
+        condition |= (Q(held_from=None) | Q(held_from__lte=f"{year:04}-12-31")) & (
+            Q(held_to=None) | Q(held_to__gte=f"{year:04}-01-01")
+        )
+    return condition
 
 
 class FieldFilter(django_filters.Filter):

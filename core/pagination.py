@@ -22,7 +22,8 @@ Position = tuple[Any, int]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One way to order a list: by ``column`` (``kind``: "date", "moment" or "text"; never NULL), then by key."""
+    """One way to order a list: by ``column``, never NULL (``kind``: "date", "moment", "text", or "key" for
+    the key itself), then by key."""
 
     name: str
     label: Any
@@ -55,6 +56,8 @@ class Order:
     def _read_value(self, text: str) -> Any:
         if self.kind == "date":
             return datetime.date.fromisoformat(text)
+        if self.kind == "key":
+            return int(text)
         if self.kind == "moment":
             return EPOCH + datetime.timedelta(microseconds=int(text))
         if "\0" in text:

@@ -17,9 +17,9 @@ from django.db.models.functions import ExtractYear
 from core.state import remember
 from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting, MoU
-from meetings.parties import SIDES, Party, Side
+from meetings.parties import OPPOSITE, Party, Side
 
-PARTY_FACETS = ("continent", "region", "country", "organization")
+PARTY_FACETS = ("continent", "region", "country", "organization", "with")
 SHAPE_FACETS = ("kind", "attestation", "year", "mou")
 FACETS = (*PARTY_FACETS, *SHAPE_FACETS, "event", "topic")
 
@@ -38,16 +38,17 @@ def count(filterset: MeetingFilterSet) -> Counts:
     """Return the counts for a filter set; none of anything where it is not valid."""
     if not filterset.is_valid():
         return Counts(0, {name: Counter() for name in FACETS})
-    return remember(filterset.state, f"facets:{_key(filterset)}", lambda: _count(filterset))
+    return remember(filterset.state, f"facets:{key_of(filterset)}", lambda: _count(filterset))
 
 
-def _key(filterset: MeetingFilterSet) -> str:
+def key_of(filterset: MeetingFilterSet) -> str:
     """Name what is asked for, whatever its order in the address; the order and the place in the list do not count."""
-    asked = {
+    asked: dict[str, object] = {
         name: sorted({value.strip() for value in filterset.data.getlist(name)})
         for name in sorted(filterset.data)
         if name in filterset.filters and name not in ("sort", "size", "after", "before")
     }
+    asked["scope"] = filterset.scope
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
@@ -89,7 +90,7 @@ def _parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
             found: set = set()
             for side in sides:
                 if others.accepts(pair, side):
-                    found.update(values.of(name, pair[side]))
+                    found.update(values.of(name, pair[side if name != "with" else OPPOSITE[side]]))
             for value in found:
                 result[name][value] += n
     return result
@@ -104,8 +105,8 @@ class _PartyValues:
 
     def of(self, name: str, party: Party) -> Iterable[str | int]:
         if party.country is None:
-            return (party.organization,) if name == "organization" and party.organization else ()
-        if name == "country":
+            return (party.organization,) if name in ("organization", "with") and party.organization else ()
+        if name in ("country", "with"):
             return (party.country,)
         country = self.gazetteer.countries.get(party.country)
         if country is None or name == "organization":

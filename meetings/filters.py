@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from core.filters import (
     ChoicesField,
-    CleanCharField,
     ConditionFilter,
     DayField,
     FieldFilter,
     StrictFilterSet,
     ValuesField,
+    WordsField,
     YearsField,
+    overlaps_years,
 )
 from core.pagination import Order
-from core.search import MAX_WORDS, starts_with
+from core.search import starts_with
 from core.state import State
-from core.text import words
 from delegations.gazetteer import Gazetteer
 from delegations.models import Delegation, Event, Organization
 from delegations.names import countries_matching, organizations_matching
@@ -44,19 +44,6 @@ MOU_CHOICES = (
     ("yes", pgettext_lazy("MoU", "With an MoU")),
     ("no", pgettext_lazy("MoU", "Without an MoU")),
 )
-
-
-class WordsField(CleanCharField):
-    """Words to search for; cleans to the distinct normalised words."""
-
-    def clean(self, value: Any) -> list[str]:
-        text = super().clean(value)
-        found = list(dict.fromkeys(words(text)))
-        if text and not found:
-            raise ValidationError(_("Type at least one word."), code="no_word")
-        if len(found) > MAX_WORDS:
-            raise ValidationError(_("Search for at most %(n)d words.") % {"n": MAX_WORDS}, code="many_words")
-        return found
 
 
 class SideField(forms.ChoiceField):
@@ -131,16 +118,6 @@ class WithField(ValuesField):
                 code="unknown",
             )
         return Parties(frozenset(countries), frozenset(found.values()))
-
-
-def overlaps_years(years: list[int]) -> Q:
-    """A meeting belongs to each year that its possible days touch."""
-    condition = Q()
-    for year in years:
-        condition |= (Q(held_from=None) | Q(held_from__lte=f"{year:04}-12-31")) & (
-            Q(held_to=None) | Q(held_to__gte=f"{year:04}-01-01")
-        )
-    return condition
 
 
 def has_mou(answers: list[str]) -> Q:
@@ -225,8 +202,9 @@ class MeetingFilterSet(StrictFilterSet):
 
     PARTY_FILTERS = ("continent", "region", "country", "organization", "with", "side")
 
-    def __init__(self, *args: Any, state: State | None = None, **kwargs: Any) -> None:
-        self.state = state
+    def __init__(self, *args: Any, state: State | None = None, scope: str = "", **kwargs: Any) -> None:
+        """``state`` is the key under which counts are kept; ``scope`` names what ``queryset`` is narrowed to."""
+        self.state, self.scope = state, scope
         self.gazetteer = Gazetteer.of(state)
         super().__init__(*args, **kwargs)
 

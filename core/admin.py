@@ -1,0 +1,217 @@
+"""What every list and form of the admin has in common: bounded, and never a server error for what was typed.
+
+Django's own admin answers some hand-made addresses and forms with a 500 (a year 9999 in the date hierarchy, a
+letter where an autocomplete expects a number, a deferred rule of the database that fires at COMMIT). The classes
+here turn each into a message and keep what was typed.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import NotRelationField, get_fields_from_path
+from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
+from django.core.exceptions import FieldDoesNotExist
+from django.db import DataError, IntegrityError, InternalError, connection, models, transaction
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from core.admin_widgets import AutocompleteFields, is_usable_key
+from core.search import first_words
+
+REFUSALS: tuple[type[Exception], ...] = (IntegrityError, DataError, InternalError)
+LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"})
+
+
+def check_deferred_rules() -> None:
+    """Ask now for the rules that the database keeps at COMMIT, where their refusal would be a server error."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def words_of_refusal(error: Exception) -> list[str]:
+    """Return why ``error`` refused to save or delete, in words for an editor.
+
+    A service says it itself (``reasons``); a constraint is looked up by its name, for the message written with
+    it; a trigger raises its own words.
+    """
+    if reasons := getattr(error, "reasons", None):
+        return [str(reason) for reason in reasons]
+    diagnostics = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnostics, "constraint_name", None)
+    for model in apps.get_models() if name else ():
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return [str(constraint.get_violation_error_message())]
+    message = getattr(diagnostics, "message_primary", None)
+    if name and message and getattr(diagnostics, "table_name", None) is None:
+        return [message]
+    return [_("The register refused this: %(reason)s.") % {"reason": message or type(error).__name__}]
+
+
+class SteadyChangeList(ChangeList):
+    """A list whose address may hold any value: one that cannot be used leads to the list without filters."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        try:
+            return super().get_queryset(request, exclude_parameters)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def get_results(self, request: HttpRequest) -> None:
+        # The question is put together and asked only here: a year 10000 shows now.
+        try:
+            super().get_results(request)
+        except (ValueError, TypeError, OverflowError, DataError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+
+class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
+    """The base of every model's admin."""
+
+    list_per_page = 50
+    list_max_show_all = 200
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    refusals: tuple[type[Exception], ...] = REFUSALS
+
+    def label(self, obj: Any) -> str:
+        """Return how ``obj`` is called in the choices of other forms."""
+        return str(obj)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return SteadyChangeList
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Allow plain comparisons only: a regular expression in an address can be wrong, or run for minutes."""
+        path = lookup.split("__")
+        while len(path) > 1 and path[-1] in LOOKUPS:
+            path.pop()
+        try:
+            get_fields_from_path(self.model, path[0])
+        except FieldDoesNotExist:
+            return super().lookup_allowed(lookup, value, request)  # a filter of our own, or ignored
+        try:
+            get_fields_from_path(self.model, "__".join(path))
+        except (FieldDoesNotExist, NotRelationField):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """Return the address at which readers see ``obj``, if they do."""
+        if not hasattr(obj, "get_absolute_url"):
+            return None
+        public = type(obj)._default_manager.published().filter(pk=obj.pk).exists()
+        return obj.get_absolute_url() if public else None
+
+    # --- Saving and deleting: a rule that is broken is a message ---------------------------------------
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except self.refusals as error:
+            # Nothing was saved. The same form again, with the reason on it and all that was typed.
+            request.refused = words_of_refusal(error)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if reasons := getattr(request, "refused", None):
+            return type(form.__name__, (RefusedForm, form), {"reasons": reasons, "__module__": form.__module__})
+        return form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        check_deferred_rules()
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except self.refusals as error:
+            return self._refused(request, error)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        check_deferred_rules()
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        super().delete_queryset(request, queryset)
+        check_deferred_rules()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name the first twenty records that stand in the way, not all five thousand meetings of a country."""
+        to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
+        if len(protected) > 20:
+            more = _("… and %(n)d more") % {"n": len(protected) - 20}
+            protected = [*protected[:20], more]
+        return to_delete, model_count, perms_needed, protected
+
+    # --- Lists -----------------------------------------------------------------------------------------
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if request.method == "POST":
+            try:
+                with transaction.atomic():
+                    return super().changelist_view(request, extra_context)
+            except self.refusals as error:
+                return self._refused(request, error)
+        if ERROR_FLAG in request.GET:
+            text = _("The address of the list held a value that it cannot use, so this is the whole list.")
+            self.message_user(request, text, messages.WARNING)
+        return super().changelist_view(request, extra_context)
+
+    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:  # type: ignore[override]
+        if not all(is_usable_key(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            self.message_user(request, _("The list of selected rows cannot be read."), messages.ERROR)
+            return None
+        return super().response_action(request, queryset)  # type: ignore[return-value]
+
+    def _refused(self, request: HttpRequest, error: Exception) -> HttpResponse:
+        for reason in words_of_refusal(error):
+            self.message_user(request, reason, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
+
+
+class RegisterAdmin(SteadyAdmin):
+    """The base for what the register holds: found by its words, in any of the four languages."""
+
+    search_fields: Iterable[str] = ("pk",)  # shows the box; ``matching`` does the work
+
+    def matching(self, queryset: Any, words: list[str]) -> Any:
+        """Return the rows of ``queryset`` that have every one of ``words``, which are normalised."""
+        raise NotImplementedError
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        if not search_term.strip():
+            return queryset, False
+        words = first_words(search_term)
+        return (self.matching(queryset, words) if words else queryset.none()), False
+
+
+class RefusedForm(ModelForm):
+    """A form that the database or a service refused: bound again, with the reasons."""
+
+    reasons: list[str]
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        for reason in self.reasons:
+            self.add_error(None, reason)
+        return cleaned
+
+
+def contains_words(field: str, words: list[str]) -> models.Q:
+    """Return the condition that the normalised text in ``field`` has every one of ``words``."""
+    condition = models.Q()
+    for word in words:
+        condition &= models.Q(**{f"{field}__contains": word})
+    return condition

@@ -1,0 +1,48 @@
+"""A delegation at an event, found or made."""
+
+from django.db import transaction
+
+from core.text import normalise
+from delegations.models import Delegation, Event
+
+STATED = ("institution", "head", "head_title")
+
+
+def likeness(described: Delegation) -> Delegation | None:
+    """Return the delegation of the same party at the same event that ``described`` can only mean, if there is one.
+
+    One with the same institution, head and title; else the only one that agrees with everything that was stated
+    (where nothing but the party was, the party's only one). Without an event there is none: two visits in two
+    years are two delegations.
+    """
+    if described.event_id is None:
+        return None
+    others = list(
+        Delegation.objects.filter(
+            event=described.event_id, country=described.country_id, organization=described.organization_id
+        )
+        .select_related("country", "organization", "event")
+        .order_by("pk")[:200]
+    )
+    wanted = {name: normalise(getattr(described, name)) for name in STATED}
+    facts = {other: {name: normalise(getattr(other, name)) for name in STATED} for other in others}
+    for other in others:
+        if facts[other] == wanted:
+            return other
+    stated = {name: text for name, text in wanted.items() if text}
+    agreeing = [other for other in others if stated.items() <= facts[other].items()]
+    return agreeing[0] if len(agreeing) == 1 else None
+
+
+def found_or_created(described: Delegation) -> Delegation:
+    """Return ``described``, saved, or the delegation that it can only mean (``likeness``).
+
+    The event is locked meanwhile, so that two editors who enter the same delegation at once make one.
+    """
+    with transaction.atomic():
+        if described.event_id is not None:
+            Event.objects.select_for_update().only("pk").get(pk=described.event_id)
+        existing = likeness(described)
+        if existing is None:
+            described.save()
+        return existing or described

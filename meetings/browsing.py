@@ -1,0 +1,116 @@
+"""One filtered list of meetings as every page shows it: sentence, chips, panel, rows, pages."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from core.pagination import SIZES, Page
+from meetings.facets import Counts, count
+from meetings.filters import ORDERS, SIDE_CHOICES, MeetingFilterSet
+from meetings.models import Meeting
+from meetings.panel import Facet, facets_of
+from meetings.rows import attach
+from meetings.wording import Chip, chips, query, sentence
+
+
+class Browser:
+    """The list that the address of ``request`` asks for, within what the page fixes.
+
+    ``fixed`` are filters that the page decides. ``within`` narrows the meetings by what is no filter (those of a
+    source), and then ``scope`` names it, so that its counts are kept apart. ``hidden`` facets are not shown.
+    """
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        fixed: Mapping[str, str] | None = None,
+        *,
+        within: QuerySet[Meeting] | None = None,
+        scope: str = "",
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self.path = request.path
+        self.hidden = hidden
+        self.filterset = MeetingFilterSet(
+            request.GET,
+            Meeting.objects.published() if within is None else within,
+            fixed=fixed,
+            state=request.register,  # type: ignore[attr-defined]  # set by core.middleware
+            scope=scope,
+        )
+
+    @property
+    def form(self) -> Any:
+        return self.filterset.form
+
+    @property
+    def gazetteer(self) -> Any:
+        return self.filterset.gazetteer
+
+    @cached_property
+    def counts(self) -> Counts:
+        return count(self.filterset)
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return facets_of(self.filterset, self.counts, self.hidden)
+
+    @cached_property
+    def page(self) -> Page:
+        page = self.filterset.page(self.filterset.qs.defer("search_text", "search_vector"))
+        attach(page.rows, self.gazetteer)
+        return page
+
+    @cached_property
+    def sentence(self) -> str:
+        return sentence(self.filterset, self.counts.total)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return chips(self.filterset, self.path)
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.chips)
+
+    @property
+    def errors(self) -> list[str]:
+        """What was not understood and stands beside no field of the panel."""
+        shown = {facet.name for facet in self.facets} | {"q", "from", "to"}
+        return [
+            str(error) for name, errors in self.form.errors.items() if name not in shown for error in errors
+        ]
+
+    @cached_property
+    def next_url(self) -> str:
+        return self.path + query(self.filterset.applied(), after=self.page.after) if self.page.after else ""
+
+    @cached_property
+    def previous_url(self) -> str:
+        return self.path + query(self.filterset.applied(), before=self.page.before) if self.page.before else ""
+
+    @property
+    def first_url(self) -> str:
+        return self.path + query(self.filterset.applied())
+
+    @property
+    def orders(self) -> list[tuple[str, Any, bool]]:
+        chosen = self.filterset.order
+        return [(order.name, order.label, order == chosen) for order in ORDERS]
+
+    @property
+    def sizes(self) -> list[tuple[int, bool]]:
+        chosen = self.form.cleaned_data.get("size") if self.filterset.is_valid() else None
+        return [(size, size == chosen) for size in SIZES]
+
+    @property
+    def sides(self) -> list[tuple[str, Any, bool]]:
+        chosen = self.filterset.given.get("side", "")
+        return [(value, label, value == chosen) for value, label in SIDE_CHOICES]
+
+    @property
+    def asks_for_party(self) -> bool:
+        return self.filterset.is_valid() and bool(self.filterset.parties.wanted)

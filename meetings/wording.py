@@ -1,0 +1,137 @@
+"""A filtered list in words: the sentence above it, and a chip for each filter that removes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.utils.translation import pgettext
+
+from meetings.filters import MeetingFilterSet
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One applied filter; ``url`` is the same list without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+def query(applied: Mapping[str, list[str]], **changes: str) -> str:
+    """Return the query string of ``applied`` with ``changes`` (a blank value removes its key), "?" first or empty."""
+    pairs = [(key, value) for key, values in applied.items() if key not in changes for value in values]
+    pairs += [(key, value) for key, value in changes.items() if value]
+    return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def chips(filterset: MeetingFilterSet, path: str) -> list[Chip]:
+    applied = filterset.applied()
+    names = _Names(filterset)
+    found = []
+    for key, values in applied.items():
+        if key in ("sort", "size"):
+            continue
+        for value in values:
+            rest = {**applied, key: [other for other in values if other != value]}
+            found.append(Chip(str(filterset.filters[key].label), names.of(key, value), path + query(rest)))
+    return found
+
+
+class _Names:
+    """A value of the address as a reader names it; the value itself where it is not understood."""
+
+    def __init__(self, filterset: MeetingFilterSet) -> None:
+        self.gazetteer = filterset.gazetteer
+        cleaned = getattr(filterset.form, "cleaned_data", {})
+        self.rows = {
+            name: {row.slug: row.name for row in cleaned.get(name) or []} for name in ("organization", "event", "topic")
+        }
+        self.choices = {
+            name: dict(filterset.form.fields[name].choices) for name in ("kind", "attestation", "mou", "side")
+        }
+
+    def of(self, key: str, value: str) -> str:
+        if key in ("continent", "region"):
+            region = self.gazetteer.region_named(value)
+            return region.name if region else value
+        if key in ("country", "with"):
+            country = self.gazetteer.countries.get(value.upper())
+            return country.name if country else value
+        if key in self.rows:
+            return self.rows[key].get(value, value)
+        if key in self.choices:
+            return str(self.choices[key].get(value, value))
+        return value
+
+
+def how_many(n: int) -> str:
+    return ngettext("%(n)s meeting", "%(n)s meetings", n) % {"n": f"{n:,}"}
+
+
+def sentence(filterset: MeetingFilterSet, total: int) -> str:
+    """Return what the list shows, in words: "19 meetings with counterparts in Europe"."""
+    return " ".join([how_many(total), *_clauses(filterset)])
+
+
+def either(names: list[str]) -> str:
+    """Return "a", "a or b", "a, b or c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _clauses(filterset: MeetingFilterSet) -> list[str]:
+    names = _Names(filterset)
+    asked = {key: [names.of(key, v) for v in filterset.data.getlist(key) if v.strip()] for key in filterset.filters}
+    side = filterset.data.get("side", "")
+    clauses = _party_clauses(asked, side)
+    if asked["topic"]:
+        clauses.append(_("about %(topics)s") % {"topics": either(asked["topic"])})
+    if asked["event"]:
+        clauses.append(_("at %(events)s") % {"events": either(asked["event"])})
+    if asked["kind"]:
+        clauses.append(_("of the kind %(kinds)s") % {"kinds": either(asked["kind"])})
+    if asked["attestation"]:
+        clauses.append(_("attested as %(values)s") % {"values": either(asked["attestation"])})
+    if asked["year"]:
+        clauses.append(_("in %(years)s") % {"years": either(asked["year"])})
+    if asked["from"]:
+        clauses.append(_("not before %(day)s") % {"day": asked["from"][0]})
+    if asked["to"]:
+        clauses.append(_("not after %(day)s") % {"day": asked["to"][0]})
+    if len(asked["mou"]) == 1:
+        clauses.append(_("with an MoU") if filterset.data["mou"] == "yes" else _("without an MoU"))
+    if asked["q"]:
+        clauses.append(_("that match “%(words)s”") % {"words": asked["q"][0]})
+    return clauses
+
+
+def _party_clauses(asked: dict[str, list[str]], side: str) -> list[str]:
+    clauses = []
+    for key in ("continent", "region"):
+        if asked[key]:
+            place = either(asked[key])
+            if side == "principal":
+                clauses.append(_("with principals in %(places)s") % {"places": place})
+            elif side == "either":
+                clauses.append(_("with a delegation from %(places)s") % {"places": place})
+            else:
+                clauses.append(_("with counterparts in %(places)s") % {"places": place})
+    parties = asked["country"] + asked["organization"]
+    others = asked["with"]
+    if parties and others and side not in ("principal", "counterpart"):
+        clauses.append(_("between %(parties)s and %(others)s") % {"parties": either(parties), "others": either(others)})
+        return clauses
+    if parties:
+        if side == "principal":
+            clauses.append(_("in the programme of %(parties)s") % {"parties": either(parties)})
+        elif side == "counterpart":
+            clauses.append(_("with %(parties)s as counterpart") % {"parties": either(parties)})
+        else:
+            clauses.append(_("of %(parties)s") % {"parties": either(parties)})
+    if others:
+        clauses.append(pgettext("the other side", "with %(parties)s") % {"parties": either(others)})
+    return clauses

@@ -1,0 +1,196 @@
+"""Which gatherings there are, and who comes: assemblies, conferences, visits, and meetings of no event."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pages.demo import words
+from pages.demo.chance import Wheel, happens, size, zipf
+from pages.demo.days import FIRST_YEAR, LAST_YEAR, YEARS, EventDays
+
+ASSEMBLY, CONFERENCE, VISIT, ALONE = "assembly", "conference", "visit", "alone"
+# Of the meetings, not of the events. The next gathering is of the form that lags most behind its share.
+SHARES = {ASSEMBLY: 0.40, CONFERENCE: 0.25, VISIT: 0.20, ALONE: 0.15}
+SERIES_AT_ONCE = len(words.ASSEMBLIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country as the plan needs it: its code, names, continent and region."""
+
+    code: str
+    name: str
+    continent: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What can send a delegation: exactly one of ``place`` and ``organization`` (an id)."""
+
+    place: Place | None = None
+    organization: int | None = None
+
+
+@dataclass(slots=True)
+class Gathering:
+    """An event to come, or (``ALONE``) meetings of one principal that share a source and no event.
+
+    Each of ``programmes`` is a principal and whom it meets, as places in ``parties``. One party may stand there
+    twice: two institutions of a country are two delegations.
+    """
+
+    form: str
+    parties: list[Party]
+    programmes: list[tuple[int, list[int]]]
+    name: str = ""
+    days: EventDays | None = None
+    host: Place | None = None
+    topics: list[int] = field(default_factory=list)
+
+
+class Plan:
+    """Yields gatherings for ever; the caller stops, and tells with ``made`` how many meetings became of each."""
+
+    def __init__(
+        self, chance: random.Random, places: Sequence[Place], organizations: Sequence[int], meetings: int
+    ) -> None:
+        self.chance = chance
+        ranked = _ranked(chance, places)
+        self.places = zipf(ranked)
+        self.parties = zipf([Party(place=place) for place in ranked])
+        # Neighbours come seven times as often as others of their rank.
+        self._near = {
+            home: Wheel(
+                self.parties.items,
+                [
+                    weight * (7 if party.place is not None and party.place.continent == home else 1)
+                    for party, weight in zip(self.parties.items, self.parties.weights, strict=True)
+                ],
+            )
+            for home in dict.fromkeys(place.continent for place in ranked)
+        }
+        self.organizations = zipf([Party(organization=number) for number in organizations])
+        self.topics = zipf(range(len(words.TOPICS)), 0.7)
+        self.largest = max(20, meetings // 12)
+        self.made = dict.fromkeys(SHARES, 0)
+        self._sessions = self._assemblies()
+
+    def __iter__(self) -> Iterator[Gathering]:
+        make = {
+            ASSEMBLY: self._assembly,
+            CONFERENCE: self._conference,
+            VISIT: self._visit,
+            ALONE: self._alone,
+        }
+        # The first gathering has somebody of each continent, however small the register.
+        yield self._assembly(first=True)
+        while True:
+            total = sum(self.made.values()) + 1
+            yield make[max(SHARES, key=lambda form: SHARES[form] * total - self.made[form])]()
+
+    def _assembly(self, first: bool = False) -> Gathering:
+        name, year = next(self._sessions)
+        chance = self.chance
+        days = EventDays(chance, year, chance.choice((3, 4, 4, 5)))
+        host = self._host()
+        guests = size(chance, 20, min(self.largest, 150), 1.1)
+        parties = self._guests(Party(place=host), guests, self.parties)
+        if first:
+            by_continent = {party.place.continent: party for party in reversed(self.parties.items) if party.place}
+            parties[1:1] = [party for party in by_continent.values() if party not in parties]
+        programmes = [(0, list(range(1, len(parties))))]
+        for _ in range(chance.randrange(1, 4) if happens(chance, 0.4) else 0):
+            principal = chance.randrange(1, len(parties))
+            others = [index for index in range(1, len(parties)) if index != principal]
+            programmes.append((principal, chance.sample(others, min(len(others), chance.randrange(4, 25)))))
+        return self._gathering(ASSEMBLY, parties, programmes, name, days, host)
+
+    def _conference(self) -> Gathering:
+        chance = self.chance
+        host, year = self._host(), YEARS.draw(chance)
+        days = EventDays(chance, year, chance.choice((1, 2, 2, 3)))
+        parties = self._guests(
+            Party(place=host), size(chance, 5, min(self.largest, 60), 1.3), self._near[host.continent]
+        )
+        topics = self._topics()
+        subject = words.TOPICS[topics[0]][0].lower()
+        name = f"Invented conference on {subject}, {host.region}, {year}"
+        programmes = [(0, list(range(1, len(parties))))]
+        return self._gathering(CONFERENCE, parties, programmes, name, days, host, topics)
+
+    def _visit(self) -> Gathering:
+        """A visit: the visitor's programme, with one or more institutions of the host, at times a body there."""
+        chance = self.chance
+        host = self._host()
+        visitor = self._other(Party(place=host), self._near[host.continent])
+        days = EventDays(chance, YEARS.draw(chance), chance.choice((1, 1, 2, 2, 3)))
+        parties = [visitor] + [Party(place=host)] * chance.choice((1, 1, 1, 2, 2, 3))
+        if happens(chance, 0.12):
+            parties.append(self.organizations.draw(chance))
+        came = visitor.place.name if visitor.place else ""
+        name = f"Invented visit: {came} to {host.name}, {days.first:%Y-%m}"
+        return self._gathering(VISIT, parties, [(0, list(range(1, len(parties))))], name, days, host)
+
+    def _alone(self) -> Gathering:
+        chance = self.chance
+        principal = self.parties.draw(chance)
+        assert principal.place is not None
+        count = chance.choice((1, 1, 1, 2, 2, 3))
+        parties = self._guests(principal, count, self._near[principal.place.continent])
+        return self._gathering(ALONE, parties, [(0, list(range(1, len(parties))))])
+
+    def _gathering(
+        self,
+        form: str,
+        parties: list[Party],
+        programmes: list[tuple[int, list[int]]],
+        name: str = "",
+        days: EventDays | None = None,
+        host: Place | None = None,
+        topics: list[int] | None = None,
+    ) -> Gathering:
+        return Gathering(form, parties, programmes, name, days, host, topics or self._topics())
+
+    def _assemblies(self) -> Iterator[tuple[str, int]]:
+        """Yield the name and year of one session after another: annual series, eight at a time, years mixed."""
+        circle = 0
+        while True:
+            town = f"{words.TOWNS[circle % len(words.TOWNS)]} " if circle else ""
+            founded = [self.chance.randrange(1950, FIRST_YEAR) for _ in range(SERIES_AT_ONCE)]
+            sessions = [
+                (series, year) for series in range(SERIES_AT_ONCE) for year in range(FIRST_YEAR, LAST_YEAR + 1)
+            ]
+            self.chance.shuffle(sessions)
+            for series, year in sessions:
+                session = year - founded[series] + 1
+                yield f"Invented {town}{words.ASSEMBLIES[series]}, session {session} ({year})", year
+            circle += 1
+
+    def _guests(self, host: Party, count: int, wheel: Wheel[Party]) -> list[Party]:
+        """Return the host and up to ``count`` other parties, about one in twelve of them an organization."""
+        bodies = sum(happens(self.chance, 0.08) for _ in range(count))
+        countries = [
+            party for party in wheel.draw_distinct(self.chance, count - bodies + 1) if party.place != host.place
+        ]
+        return [host, *countries[: count - bodies], *self.organizations.draw_distinct(self.chance, bodies)]
+
+    def _other(self, party: Party, wheel: Wheel[Party]) -> Party:
+        return next(other for other in wheel.draw_distinct(self.chance, 2) if other != party)
+
+    def _host(self) -> Place:
+        return self.places.draw(self.chance)
+
+    def _topics(self) -> list[int]:
+        return self.topics.draw_distinct(self.chance, self.chance.choice((1, 2, 2, 3, 3, 4, 5)))
+
+
+def _ranked(chance: random.Random, places: Sequence[Place]) -> list[Place]:
+    """Return the places that can send somebody, those of ``words.FREQUENT`` first, the rest by chance."""
+    peopled = {place.code: place for place in sorted(places, key=lambda place: place.code)}
+    for code in words.UNINHABITED:
+        peopled.pop(code, None)
+    first = [peopled.pop(code) for code in words.FREQUENT if code in peopled]
+    rest = list(peopled.values())
+    chance.shuffle(rest)
+    return first + rest
