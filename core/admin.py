@@ -20,8 +20,10 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from core.admin_widgets import AutocompleteFields, is_usable_key
+from core.admin_widgets import AutocompleteFields, SteadyInline, is_usable_key
 from core.search import first_words
+
+__all__ = ["REFUSALS", "RegisterAdmin", "SteadyAdmin", "SteadyInline", "check_deferred_rules", "contains_words"]
 
 REFUSALS: tuple[type[Exception], ...] = (IntegrityError, DataError, InternalError)
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"})

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
@@ -107,8 +108,8 @@ class InlineForm(ModelForm):
                 widget.known = {str(row.pk): label_of(widget.admin_site, row)}
 
 
-class SteadyInline(AutocompleteFields, admin.TabularInline):
-    """The base of every inline; ``related`` names the relations that its labels show."""
+class SteadyInline(AutocompleteFields, InlineModelAdmin):
+    """The base of every inline, before ``TabularInline`` or ``StackedInline``; ``related`` names what labels show."""
 
     form = InlineForm
     formset = SteadyInlineFormSet

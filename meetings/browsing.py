@@ -7,13 +7,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from core.addresses import query
 from core.pagination import SIZES, Page
 from meetings.facets import Counts, count
 from meetings.filters import ORDERS, SIDE_CHOICES, MeetingFilterSet
 from meetings.models import Meeting
 from meetings.panel import Facet, facets_of
 from meetings.rows import attach
-from meetings.wording import Chip, chips, query, sentence
+from meetings.wording import Chip, chips, sentence
 
 
 class Browser:

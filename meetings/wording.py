@@ -1,13 +1,11 @@
 """A filtered list in words: the sentence above it, and a chip for each filter that removes it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
+from core.addresses import query
 from meetings.filters import MeetingFilterSet
 
 
@@ -18,13 +16,6 @@ class Chip:
     label: str
     value: str
     url: str
-
-
-def query(applied: Mapping[str, list[str]], **changes: str) -> str:
-    """Return the query string of ``applied`` with ``changes`` (a blank value removes its key), "?" first or empty."""
-    pairs = [(key, value) for key, values in applied.items() if key not in changes for value in values]
-    pairs += [(key, value) for key, value in changes.items() if value]
-    return f"?{urlencode(pairs)}" if pairs else "?"
 
 
 def chips(filterset: MeetingFilterSet, path: str) -> list[Chip]:

@@ -1,7 +1,7 @@
 """The Marrakech record: the INTERPOL General Assembly of 2025.
 
-From the repository root, ``python scripts/marrakech.py`` makes ``fixtures/marrakech-2025.json`` of the tables of
-facts in ``marrakech_tables.py``, by the rules of ``docs/method.md``. A test holds the file to it.
+From the repository root, ``python scripts/marrakech.py`` makes ``fixtures/marrakech-2025.json`` of the tables
+of facts in ``marrakech_tables.py``, by the rules of ``docs/method.md``. A test holds the file to it.
 
 No database is needed. ``loaddata`` stores what it is given, so the derived columns are computed here, by the
 fields themselves; what triggers keep is left out. The same tables give the same bytes.

@@ -1,4 +1,4 @@
-"""What the sources say of Marrakech, as tables in our own codes and words; ``marrakech.py`` makes the record of it.
+"""What the sources say of Marrakech, in our own codes and words; ``marrakech.py`` makes the record of it.
 
 No sentence of a source is here: codes, names, numbers of paragraphs, and descriptions of our own.
 """
@@ -11,8 +11,8 @@ EVENT = {
     "place": "Marrakech",
     "country_id": "MA",
     "held_on": "2025-11-24/2025-11-27",
-    "summary": "The yearly assembly of INTERPOL's members, with Morocco as host. Beside it the head of "
-    "Morocco's security services received delegations one by one.",
+    "summary": "The yearly assembly of INTERPOL's members, with Morocco as host. Beside it the "
+    "Director General of Morocco's DGSN-DGST received delegations one by one.",
 }
 ONE_OF_ITS_DAYS = "[2025-11-24..2025-11-27]"
 
@@ -27,55 +27,56 @@ TOPICS = (
     (
         "cybercrime",
         "Cybercrime",
-        "Offences against computer systems or committed through them, and how to investigate them. Protecting "
-        "one's own networks, with no offence in view, does not belong here.",
+        "Offences against computer systems or committed through them, and how to investigate them. "
+        "Protecting one's own networks, with no offence in view, does not belong here.",
     ),
     (
         "public-order",
         "Public order",
-        "Keeping order in public: crowds, demonstrations, matches, large events. The security of the event at "
-        "which the meeting took place does not count unless the two spoke of it.",
+        "Keeping order in public: crowds, demonstrations, matches, large events. The security of the event "
+        "at which the meeting took place does not count unless the two spoke of it.",
     ),
     (
         "operational-cooperation",
         "Operational cooperation",
-        "Working on cases together: joint investigations and operations, searches, arrests. Agreeing who does what "
-        "and when, each on its own cases, is Operational coordination.",
+        "Working on cases together: joint investigations and operations, searches, arrests. Agreeing who "
+        "does what and when, each on its own cases, is Operational coordination.",
     ),
     (
         "exchange-of-experience",
         "Exchange of experience",
-        "Learning from how the other does its work: visits, comparisons, lessons shared as equals. Courses and "
-        "instruction are Training.",
+        "Learning from how the other does its work: visits, comparisons, lessons shared as equals. Courses "
+        "and instruction are Training.",
     ),
     (
         "peacekeeping",
         "Peacekeeping",
-        "Police and other units in peace operations of the United Nations or of a regional organization: sending, "
-        "preparing and supporting them.",
+        "Police and other units in peace operations of the United Nations or of a regional organization: "
+        "sending, preparing and supporting them.",
     ),
     (
         "capacity-building",
         "Capacity building",
-        "Making a service able to do more: units, equipment, institutions, methods. Where the source speaks of "
-        "courses or of standards for them, use Training.",
+        "Making a service able to do more: units, equipment, institutions, methods. Where the source speaks "
+        "of courses or of standards for them, use Training.",
     ),
     (
         "regional-security",
         "Regional security",
-        "Common security work of a group of neighbouring or kindred states, through a body of theirs. Security "
-        "between two states alone does not belong here.",
+        "Common security work of a group of neighbouring or kindred states, through a body of theirs. "
+        "Security between two states alone does not belong here.",
     ),
     (
         "training",
         "Training",
-        "Teaching police and other services: courses, academies, curricula, standards of instruction, trainers.",
+        "Teaching police and other services: courses, academies, curricula, standards of instruction, "
+        "trainers.",
     ),
     (
         "transnational-crime",
         "Transnational crime",
-        "Crime that is planned or done, or has its effects, in more than one country, where the source says so: "
-        "smuggling, trafficking, groups at work on both sides of a border.",
+        "Crime that is planned or done, or has its effects, in more than one country, where the source says "
+        "so: smuggling, trafficking, groups at work on both sides of a border.",
     ),
     (
         "operational-coordination",
@@ -86,7 +87,8 @@ TOPICS = (
     (
         "intelligence-coordination",
         "Intelligence coordination",
-        "Arranging how services gather, share and use intelligence. One message passed on is no coordination.",
+        "Arranging how services gather, share and use intelligence. One message passed on is no coordination."
+        "",
     ),
     (
         "technical-coordination",
@@ -246,11 +248,11 @@ MEMORANDA = (
 
 ARTICLE = 1
 UNREAD = "Known through an editor's note; the text itself was not at hand, so no passage is given."
-# The article first. The true titles of the others are not known: ours say what they are, and that they are ours.
+# The article first. The true titles of the others are not known: ours describe them, and say that they do.
 SOURCES = (
     {
-        "title": "Marrakech: Hamouchi Holds 43 Bilateral Meetings on the Sidelines of the INTERPOL General Assembly "
-        "to Strengthen International Security Partnerships",
+        "title": "Marrakech: Hamouchi Holds 43 Bilateral Meetings on the Sidelines of the INTERPOL General "
+        "Assembly to Strengthen International Security Partnerships",
         "publisher": "Radio ExpressTV",
         "url": "https://en.expresstv.ma/2025/11/marrakech-hamouchi-holds-43-bilateral-meetings-on-the-sidelines-of-"
         "the-interpol-general-assembly-to-strengthen-international-security-partnerships",
@@ -294,20 +296,23 @@ OF_THE_EVENT = (
         5,
         None,
         ["participation"],
-        "Names the same 46 states, but introduces them as examples: the list of those met may not be complete. "
+        "Names the same 46 states, but introduces them as examples: the list of those met may not be "
+        "complete. "
         f"{UNREAD}",
     ),
 )
 
 ABOUT_THE_DAY = (
-    "Gives the days and the city of the assembly, not of this {what}; the year comes from the sources cited for the "
-    "event."
+    "Gives the days and the city of the assembly, not of this {what}; the year comes from the sources cited "
+    "for the event."
 )
 NOTES = {
     "interpol": "Speaks of the leadership of the organization; names nobody and gives no title.",
     "united-nations": "New York stands for the United Nations here, not for the city or the United States.",
-    "NO": "Norway is not among those listed as met. The meeting is inferred from the signature, hence implied.",
-    "ET": "Ethiopia is not among those listed as met. The meeting is inferred from the signature, hence implied.",
+    "NO": "Norway is not among those listed as met. The meeting is inferred from the signature, hence "
+    "implied.",
+    "ET": "Ethiopia is not among those listed as met. The meeting is inferred from the signature, hence "
+    "implied.",
 }
 
 # What the article counts, the number, the paragraph.

@@ -28,7 +28,7 @@ STOP_TIMEOUT_S: Final = 60
 DEATHS_A_MINUTE: Final = 5
 LOG_LIMIT_BYTES: Final = 1_000_000
 
-SETTINGS: Final = ("listen_addresses=", f"port={PORT}", "log_checkpoints=off", "max_connections=60")
+SETTINGS: Final = ("listen_addresses=", f"port={PORT}", "log_checkpoints=off", "max_connections=100")
 QUICK_SETTINGS: Final = (
     "fsync=off",
     "synchronous_commit=off",
@@ -119,8 +119,9 @@ class Warden:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
         psutil.wait_procs(stubborn, timeout=5)
-        # Nothing runs here, so the file is stale, whoever may have been given its process number since.
-        self.cluster.pid_file.unlink(missing_ok=True)
+        # Nothing runs here, so these files are stale, whoever may have been given their process number since.
+        for path in (self.cluster.pid_file, self.cluster.socket, self.cluster.socket.with_suffix(f".{PORT}.lock")):
+            path.unlink(missing_ok=True)
         return None
 
     def _processes(self) -> list[psutil.Process]:

@@ -12,7 +12,6 @@ from typing import Protocol
 from django.db.models import Model
 from django.utils.text import slugify
 
-from core.dates import parse
 from delegations.models import Delegation, Event, Organization
 from meetings.models import Citation, Meeting, MoU, MouParty, ReportedTotal, Source, Topic
 from pages.demo import words
@@ -62,8 +61,9 @@ class Numbers(Protocol):
 class InventedRegister:
     def __init__(self, *, meetings: int, seed: int, places: Sequence[Place], numbers: Numbers) -> None:
         self.chance = random.Random(seed)
-        self.wanted, self.made, self.events = meetings, 0, 0
+        self.wanted, self.made, self.events, self.reports = meetings, 0, 0, 0
         self.numbers, self.places = numbers, places
+        self.continents = {place.code: place.continent for place in places}
 
     def __iter__(self) -> Iterator[list[Model]]:
         """Yield groups of rows; each refers to itself and to earlier ones only, so it can be written by itself."""
@@ -140,13 +140,13 @@ class InventedRegister:
         last = gathering.days.last if gathering.days else None
         sources = []
         for _ in range(chance.choice((1, 1, 2, 3)) if gathering.form == ASSEMBLY else 1):
-            number = self.numbers.key(Source)
+            self.reports += 1
             sources.append(
                 Source(
-                    pk=number,
+                    pk=self.numbers.key(Source),
                     title=title,
                     publisher=chance.choice(words.PUBLISHERS),
-                    url=f"https://example.org/invented/{number}",
+                    url=f"https://example.org/invented/{self.reports}",
                     language=LANGUAGES.draw(chance),
                     published_on=last and last + datetime.timedelta(days=chance.randrange(4)),
                     accessed_on=ENTERED_FROM.date(),
@@ -233,9 +233,8 @@ class InventedRegister:
         self, gathering: Gathering, meeting: Meeting, counterpart: Delegation, sources: list[Source]
     ) -> list[Model]:
         chance = self.chance
-        grouping = ""
-        if gathering.form == ASSEMBLY and counterpart.country_id and sources[0].pk % 2:
-            grouping = next(place.continent for place in self.places if place.code == counterpart.country_id)
+        # Some sources list their meetings by continent, most do not.
+        grouped = gathering.form == ASSEMBLY and len(sources) == 1 and counterpart.country_id
         cited = sources[: 2 if happens(chance, 0.15) else 1]
         return [
             _cite(
@@ -243,7 +242,7 @@ class InventedRegister:
                 meeting=meeting,
                 supports=SUPPORTS.draw(chance),
                 locator=f"paragraph {chance.randrange(1, 12)}",
-                grouping=grouping,
+                grouping=self.continents[counterpart.country_id] if grouped else "",
             )
             for source in cited
         ]
@@ -310,6 +309,3 @@ def _cite(source: Source, *, grouping: str = "", **values: object) -> Citation:
     assert isinstance(target, Model)
     return Citation(source_id=source.pk, grouping=grouping, **{f"{record}_id": target.pk}, **values)
 
-
-def earliest(text: str) -> datetime.date | None:
-    return parse(text).earliest

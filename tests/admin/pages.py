@@ -1,0 +1,79 @@
+"""Records in numbers, the addresses of the admin's pages, and forms filled in as a browser would."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpResponse
+from django.urls import reverse
+
+from delegations.models import Event
+from meetings.models import MouParty, ReportedTotal
+from tests import factories
+
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+def address(model: type[Model], page: str, *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def fill_register(number: int) -> dict[str, Model]:
+    """Make ``number`` of each thing, all at one event; return that event, a meeting and an MoU with ``number`` of
+    everything on their forms."""
+    event = factories.EventFactory(country=factories.country("MA"))
+    topics = [factories.TopicFactory() for _ in range(number)]
+    meetings = []
+    for _ in range(number):
+        body = factories.OrganizationFactory()
+        factories.EventFactory(organizer=body, country=factories.country("ES"))
+        made = factories.meeting("MA", body, event=event, topics=topics)
+        meetings.append(made)
+        factories.mou("MA", body, event=event, topics=topics[:1], meeting=made)
+    meeting, mou = meetings[0], factories.mou("MA", "ES", event=event, topics=topics)
+    host = factories.delegation("MA", event)
+    for row in range(number):
+        source = factories.SourceFactory()
+        for record in (meeting, mou, event):
+            factories.cite(record, source, locator=f"paragraph {row}")
+        ReportedTotal.objects.create(event=event, principal=host, source=source, value=row)
+        MouParty.objects.create(mou=mou, delegation=factories.DelegationFactory(event=event, institution=str(row)))
+        host.country.names.create(language="fr", name=f"Nom {row}", kind="variant", normalised=f"nom {row}")
+    return {"meeting": meeting, "mou": mou, "event": event, "delegation": host}
+
+
+def fields_of(response: HttpResponse) -> dict[str, Any]:
+    """Return what a browser would post of the change form in ``response`` if nothing in it was touched."""
+    context: Any = response.context  # type: ignore[attr-defined]
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    data: dict[str, Any] = {}
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if value not in (None, "") and value != []:
+                data[bound.html_name] = [getattr(item, "pk", item) for item in value] if isinstance(
+                    value, list
+                ) else value  # fmt: skip
+    return data
+
+
+def errors_of(response: HttpResponse) -> dict[str, list[str]]:
+    """Return the errors of the main form, by field; of its inlines under their prefix."""
+    context: Any = response.context  # type: ignore[attr-defined]
+    errors = {name: list(texts) for name, texts in context["adminform"].form.errors.items()}
+    for inline in context["inline_admin_formsets"]:
+        texts = [text for form in inline.formset.errors for values in form.values() for text in values]
+        texts += list(inline.formset.non_form_errors())
+        if texts:
+            errors[inline.formset.prefix] = texts
+    return errors
+
+
+def messages_of(response: HttpResponse) -> list[str]:
+    return [str(message) for message in response.context["messages"]]  # type: ignore[attr-defined]
+
+
+def event_days(event: Event) -> str:
+    return f"[{event.held_from}..{event.held_to}]"
