@@ -4,7 +4,9 @@ Read before the settings are, so these few come from the process's environment, 
 """
 
 import os
+import signal
 from pathlib import Path
+from typing import Any
 
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 
@@ -31,3 +33,12 @@ accesslog = None
 errorlog = "-"
 # A second way to steer the server, through a socket in a shared folder: not needed, so not there.
 control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Leave Ctrl-C to the master, which sends its workers SIGQUIT.
+
+    A terminal sends SIGINT to them as well; the second of the two interrupted the first while it held the lock of
+    the thread pool, and the worker hung until it was killed half a minute later.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

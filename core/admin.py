@@ -14,6 +14,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import NotRelationField, get_fields_from_path
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import FieldDoesNotExist
 from django.db import DataError, IntegrityError, InternalError, connection, models, transaction
 from django.forms import ModelForm
@@ -81,6 +82,7 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     refusals: tuple[type[Exception], ...] = REFUSALS
+    formfield_overrides = {models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
 
     def label(self, obj: Any) -> str:
         """Return how ``obj`` is called in the choices of other forms."""

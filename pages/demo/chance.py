@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Wheel(Generic[T]):
-    """Draws from ``items`` with given weights; ``zipf`` makes one where the n-th item weighs ``1 / n ** steepness``."""
+    """Draws from ``items``, each as often as its weight says."""
 
     def __init__(self, items: Sequence[T], weights: Sequence[float]) -> None:
         self.items, self.weights = tuple(items), tuple(weights)
@@ -36,6 +36,7 @@ class Wheel(Generic[T]):
 
 
 def zipf(items: Sequence[T], steepness: float = 0.9) -> Wheel[T]:
+    """Return a wheel on which the n-th item weighs ``1 / n ** steepness``."""
     return Wheel(items, [1 / rank**steepness for rank in range(1, len(items) + 1)])
 
 

@@ -1,4 +1,4 @@
-"""Rows into PostgreSQL by COPY: twenty times as fast as INSERT, with the same derived fields and the same triggers."""
+"""Rows into PostgreSQL by COPY, with the derived fields and the triggers that an INSERT would have."""
 
 import datetime
 from collections import defaultdict
@@ -15,9 +15,9 @@ REFERENCES = {Meeting: ("M", "meetings_meeting_reference"), MoU: ("A", "meetings
 
 
 class SequenceNumbers:
-    """Keys and references from the sequences of the database, fetched in blocks: nobody else gets the same ones.
+    """Keys and references from the sequences of the database: nobody else gets the same ones.
 
-    What is left of a block is lost, as any number of a sequence may be.
+    They are fetched in blocks; what is left of one is lost, as any number of a sequence may be.
     """
 
     def __init__(self, block: int = 500) -> None:
@@ -35,7 +35,9 @@ class SequenceNumbers:
         number = next(self._numbers[sequence], None)
         if number is None:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, self.block])
+                cursor.execute(
+                    "SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, self.block]
+                )
                 self._numbers[sequence] = iter([row[0] for row in cursor.fetchall()])
             number = next(self._numbers[sequence])
         return number
@@ -62,7 +64,8 @@ def write(rows: Iterable[Model], tables: Sequence[type[Model]], *, analyse: bool
     by_table: dict[type[Model], list[Model]] = defaultdict(list)
     for row in rows:
         by_table[type(row)].append(row)
-    assert by_table.keys() <= set(tables)
+    if not by_table.keys() <= set(tables):
+        raise ValueError("A row is of none of the tables to be written.")
     for model in tables:
         if by_table[model]:
             copy(model, by_table[model])
@@ -83,7 +86,7 @@ def copy(model: type[Model], rows: Sequence[Model]) -> None:
         lines.write("\t".join([_written(field, row) for field in fields]) + "\n")
     lines.seek(0)
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN", lines)
 
@@ -102,4 +105,3 @@ def _written(field: Field, row: Model) -> str:
 
 def _quoted(item: str) -> str:
     return '"' + item.replace("\\", r"\\").replace('"', r"\"") + '"'
-

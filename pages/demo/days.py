@@ -10,16 +10,32 @@ FIRST_YEAR, LAST_YEAR = 1996, 2025
 # The newer, the more; and the year in which hardly anybody travelled.
 YEARS = Wheel(
     range(FIRST_YEAR, LAST_YEAR + 1),
-    [1.06 ** (year - FIRST_YEAR) * (0.25 if year == 2020 else 1) for year in range(FIRST_YEAR, LAST_YEAR + 1)],
+    [
+        1.06 ** (year - FIRST_YEAR) * (0.25 if year == 2020 else 1)
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+    ],
 )
 SEASONS = (21, 22, 23, 24)
 
 OF_EVENT = Wheel(("days", "same", "day", "day~", "day?", "month", "list"), (60, 18, 14, 2, 2, 3, 1))
-ALONE = Wheel(
-    ("day", "month", "span", "season", "year", "year~", "day~", "month?", "year%", "stay", "list")
-    + ("open end", "open start", "unknown end", "decade"),
-    (56, 12, 6, 4, 5, 3, 3, 2, 1, 2, 1, 0.8, 0.7, 0.7, 0.8),
-)
+FORMS_ALONE = {
+    "day": 56,
+    "month": 12,
+    "span": 6,
+    "year": 5,
+    "season": 4,
+    "year~": 3,
+    "day~": 3,
+    "month?": 2,
+    "stay": 2,
+    "year%": 1,
+    "list": 1,
+    "open end": 0.8,
+    "open start": 0.7,
+    "unknown end": 0.7,
+    "decade": 0.8,
+}
+ALONE = Wheel(list(FORMS_ALONE), list(FORMS_ALONE.values()))
 
 
 def day_in(chance: random.Random, year: int) -> datetime.date:
@@ -30,12 +46,15 @@ class EventDays:
     """The days of one event, ``text`` as its source states them."""
 
     def __init__(self, chance: random.Random, year: int, length: int) -> None:
-        self.first = min(day_in(chance, year), datetime.date(year, 12, 31) - datetime.timedelta(days=length - 1))
-        self.last = self.first + datetime.timedelta(days=length - 1)
+        more = datetime.timedelta(days=length - 1)
+        self.first = min(day_in(chance, year), datetime.date(year, 12, 31) - more)
+        self.last = self.first + more
         self.text = _interval(self.first, self.last)
         self.is_exact = not happens(chance, 0.08)
         if not self.is_exact:
-            self.text = chance.choice((f"{self.first:%Y-%m}", f"{year:04}-{_season(self.first)}", f"{year:04}~"))
+            self.text = chance.choice(
+                (f"{self.first:%Y-%m}", f"{year:04}-{_season(self.first)}", f"{year:04}~")
+            )
 
     def of_meeting(self, chance: random.Random) -> str:
         """Return a date for a meeting at this event: mostly "one of its days"."""
@@ -81,5 +100,5 @@ def _interval(first: datetime.date, last: datetime.date) -> str:
 
 
 def _season(day: datetime.date) -> int:
-    """Return the EDTF season of a day; January and February count as the spring to come, to stay in the year."""
+    """Return the EDTF season of a day; January and February count as spring, to stay in the year."""
     return SEASONS[max(0, (day.month - 3) // 3)] if day.month < 12 else 24

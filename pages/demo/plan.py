@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pages.demo import words
 from pages.demo.chance import Wheel, happens, size, zipf
@@ -32,25 +32,32 @@ class Party:
     organization: int | None = None
 
 
-@dataclass(slots=True)
-class Gathering:
-    """An event to come, or (``ALONE``) meetings of one principal that share a source and no event.
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What an event's own row says."""
 
-    Each of ``programmes`` is a principal and whom it meets, as places in ``parties``. One party may stand there
-    twice: two institutions of a country are two delegations.
+    name: str
+    days: EventDays
+    host: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What brings delegations together: an occasion, or none (``ALONE``) and no more than a common source.
+
+    Each of ``programmes`` is a principal and whom it meets, as places in ``parties``. One party may stand
+    there twice: two institutions of a country are two delegations.
     """
 
     form: str
     parties: list[Party]
     programmes: list[tuple[int, list[int]]]
-    name: str = ""
-    days: EventDays | None = None
-    host: Place | None = None
-    topics: list[int] = field(default_factory=list)
+    topics: list[int]
+    occasion: Occasion | None = None
 
 
 class Plan:
-    """Yields gatherings for ever; the caller stops, and tells with ``made`` how many meetings became of each."""
+    """Yields gatherings for ever. The caller stops, and says in ``made`` how many meetings each form gave."""
 
     def __init__(
         self, chance: random.Random, places: Sequence[Place], organizations: Sequence[int], meetings: int
@@ -97,14 +104,14 @@ class Plan:
         guests = size(chance, 20, min(self.largest, 150), 1.1)
         parties = self._guests(Party(place=host), guests, self.parties)
         if first:
-            by_continent = {party.place.continent: party for party in reversed(self.parties.items) if party.place}
+            by_continent = {place.continent: Party(place=place) for place in reversed(self.places.items)}
             parties[1:1] = [party for party in by_continent.values() if party not in parties]
         programmes = [(0, list(range(1, len(parties))))]
-        for _ in range(chance.randrange(1, 4) if happens(chance, 0.4) else 0):
-            principal = chance.randrange(1, len(parties))
+        others_too = chance.randrange(1, 4) if happens(chance, 0.4) else 0
+        for principal in chance.sample(range(1, len(parties)), others_too):
             others = [index for index in range(1, len(parties)) if index != principal]
             programmes.append((principal, chance.sample(others, min(len(others), chance.randrange(4, 25)))))
-        return self._gathering(ASSEMBLY, parties, programmes, name, days, host)
+        return Gathering(ASSEMBLY, parties, programmes, self._topics(), Occasion(name, days, host))
 
     def _conference(self) -> Gathering:
         chance = self.chance
@@ -117,49 +124,39 @@ class Plan:
         subject = words.TOPICS[topics[0]][0].lower()
         name = f"Invented conference on {subject}, {host.region}, {year}"
         programmes = [(0, list(range(1, len(parties))))]
-        return self._gathering(CONFERENCE, parties, programmes, name, days, host, topics)
+        return Gathering(CONFERENCE, parties, programmes, topics, Occasion(name, days, host))
 
     def _visit(self) -> Gathering:
-        """A visit: the visitor's programme, with one or more institutions of the host, at times a body there."""
+        """The visitor's programme: one or more institutions of the host, at times a body there."""
         chance = self.chance
         host = self._host()
-        visitor = self._other(Party(place=host), self._near[host.continent])
+        visitor = self._visitor(host)
         days = EventDays(chance, YEARS.draw(chance), chance.choice((1, 1, 2, 2, 3)))
-        parties = [visitor] + [Party(place=host)] * chance.choice((1, 1, 1, 2, 2, 3))
+        parties = [Party(place=visitor), *[Party(place=host)] * chance.choice((1, 1, 1, 2, 2, 3))]
         if happens(chance, 0.12):
             parties.append(self.organizations.draw(chance))
-        came = visitor.place.name if visitor.place else ""
-        name = f"Invented visit: {came} to {host.name}, {days.first:%Y-%m}"
-        return self._gathering(VISIT, parties, [(0, list(range(1, len(parties))))], name, days, host)
+        name = f"Invented visit: {visitor.name} to {host.name}, {days.first:%Y-%m}"
+        programmes = [(0, list(range(1, len(parties))))]
+        return Gathering(VISIT, parties, programmes, self._topics(), Occasion(name, days, host))
 
     def _alone(self) -> Gathering:
         chance = self.chance
-        principal = self.parties.draw(chance)
-        assert principal.place is not None
-        count = chance.choice((1, 1, 1, 2, 2, 3))
-        parties = self._guests(principal, count, self._near[principal.place.continent])
-        return self._gathering(ALONE, parties, [(0, list(range(1, len(parties))))])
-
-    def _gathering(
-        self,
-        form: str,
-        parties: list[Party],
-        programmes: list[tuple[int, list[int]]],
-        name: str = "",
-        days: EventDays | None = None,
-        host: Place | None = None,
-        topics: list[int] | None = None,
-    ) -> Gathering:
-        return Gathering(form, parties, programmes, name, days, host, topics or self._topics())
+        home = self.places.draw(chance)
+        parties = self._guests(
+            Party(place=home), chance.choice((1, 1, 1, 2, 2, 3)), self._near[home.continent]
+        )
+        return Gathering(ALONE, parties, [(0, list(range(1, len(parties))))], self._topics())
 
     def _assemblies(self) -> Iterator[tuple[str, int]]:
-        """Yield the name and year of one session after another: annual series, eight at a time, years mixed."""
+        """Yield names and years of sessions: of annual series, eight at a time, the years mixed."""
         circle = 0
         while True:
             town = f"{words.TOWNS[circle % len(words.TOWNS)]} " if circle else ""
             founded = [self.chance.randrange(1950, FIRST_YEAR) for _ in range(SERIES_AT_ONCE)]
             sessions = [
-                (series, year) for series in range(SERIES_AT_ONCE) for year in range(FIRST_YEAR, LAST_YEAR + 1)
+                (series, year)
+                for series in range(SERIES_AT_ONCE)
+                for year in range(FIRST_YEAR, LAST_YEAR + 1)
             ]
             self.chance.shuffle(sessions)
             for series, year in sessions:
@@ -171,12 +168,15 @@ class Plan:
         """Return the host and up to ``count`` other parties, about one in twelve of them an organization."""
         bodies = sum(happens(self.chance, 0.08) for _ in range(count))
         countries = [
-            party for party in wheel.draw_distinct(self.chance, count - bodies + 1) if party.place != host.place
+            party
+            for party in wheel.draw_distinct(self.chance, count - bodies + 1)
+            if party.place != host.place
         ]
         return [host, *countries[: count - bodies], *self.organizations.draw_distinct(self.chance, bodies)]
 
-    def _other(self, party: Party, wheel: Wheel[Party]) -> Party:
-        return next(other for other in wheel.draw_distinct(self.chance, 2) if other != party)
+    def _visitor(self, host: Place) -> Place:
+        near = self._near[host.continent].draw_distinct(self.chance, 2)
+        return next(party.place for party in near if party.place and party.place != host)
 
     def _host(self) -> Place:
         return self.places.draw(self.chance)

@@ -1,13 +1,13 @@
-"""The rows of the invented register, gathering by gathering, so that a million meetings need little memory.
+"""The rows of the invented register, gathering by gathering: a million meetings need little memory.
 
-The rows are unsaved instances, so that the models derive what they derive (bounds, search text, sort keys); what
-triggers derive is set as well, for a writer that goes round them. The same seed gives the same rows.
+The rows are unsaved instances, so that the models derive what they derive (bounds, search text, sort keys);
+what triggers derive is set as well, for a writer that goes round them. The same seed gives the same rows.
 """
 
 import datetime
 import random
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db.models import Model
 from django.utils.text import slugify
@@ -17,7 +17,7 @@ from meetings.models import Citation, Meeting, MoU, MouParty, ReportedTotal, Sou
 from pages.demo import words
 from pages.demo.chance import Wheel, happens
 from pages.demo.days import alone
-from pages.demo.plan import ALONE, ASSEMBLY, CONFERENCE, Gathering, Place, Plan
+from pages.demo.plan import ASSEMBLY, CONFERENCE, Gathering, Place, Plan
 
 # The order in which rows may be written.
 TABLES: tuple[type[Model], ...] = (
@@ -41,11 +41,18 @@ ENTERED_WITHIN = datetime.timedelta(days=150)
 KINDS = Wheel(("bilateral", "working-session", "courtesy-call", "signing", "other"), (66, 19, 9, 3, 3))
 STATUSES = Wheel(("published", "draft", "in_review", "withdrawn"), (95.5, 2, 1, 1.5))
 LANGUAGES = Wheel(("en", "fr", "ar", "es"), (60, 18, 12, 10))
-MOU_KINDS = Wheel(("memorandum", "agreement", "protocol", "letter-of-intent", "action-plan"), (60, 18, 8, 8, 6))
+MOU_KINDS = Wheel(
+    ("memorandum", "agreement", "protocol", "letter-of-intent", "action-plan"), (60, 18, 8, 8, 6)
+)
 LIFECYCLES = Wheel(("signed", "in-force", "expired", "terminated", "replaced"), (55, 28, 12, 2, 3))
 QUALIFIERS = Wheel(("exactly", "about", "at-least", "more-than"), (60, 18, 12, 10))
 SUPPORTS = Wheel(
-    (["participation", "date"], ["participation", "date", "topic"], ["participation"], ["participation", "institution"]),
+    (
+        ["participation", "date"],
+        ["participation", "date", "topic"],
+        ["participation"],
+        ["participation", "institution"],
+    ),
     (45, 30, 20, 5),
 )
 
@@ -60,7 +67,7 @@ class Numbers(Protocol):
 
 class InventedRegister:
     def __init__(self, *, meetings: int, seed: int, places: Sequence[Place], numbers: Numbers) -> None:
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311  # nothing secret: it must be the same again
         self.wanted, self.made, self.events, self.reports = meetings, 0, 0, 0
         self.numbers, self.places = numbers, places
         self.continents = {place.code: place.continent for place in places}
@@ -100,7 +107,7 @@ class InventedRegister:
         delegations: dict[int, Delegation] = {}
         rows: list[Model] = [*sources, *([event] if event else [])]
         if event:
-            rows.append(_cite(sources[0], event=event, supports=["name", "date", "place"], locator="paragraph 1"))
+            rows.append(_cite(sources[0], event, supports=["name", "date", "place"], locator="paragraph 1"))
         for principal, counterparts in gathering.programmes:
             records: list[Model] = []
             for counterpart in counterparts:
@@ -112,32 +119,38 @@ class InventedRegister:
                 pair = (delegations[principal], delegations[counterpart])
                 records += self._meeting(gathering, event, pair, sources, list(delegations.values()))
             rows += records
-            recorded = {model: sum(isinstance(row, model) for row in records) for model in (Meeting, MoU)}
-            if event and recorded[Meeting] and happens(chance, {ASSEMBLY: 0.5, CONFERENCE: 0.2}.get(gathering.form, 0)):
+            recorded: dict[type[Model], int] = {
+                model: sum(isinstance(row, model) for row in records) for model in (Meeting, MoU)
+            }
+            if (
+                event
+                and recorded[Meeting]
+                and happens(chance, {ASSEMBLY: 0.5, CONFERENCE: 0.2}.get(gathering.form, 0))
+            ):
                 rows += self._totals(event, delegations[principal], sources[0], recorded)
         return rows + list(delegations.values())
 
     def _event(self, gathering: Gathering) -> Event | None:
-        if gathering.form == ALONE:
+        occasion = gathering.occasion
+        if occasion is None:
             return None
-        assert gathering.days is not None and gathering.host is not None
         self.events += 1
         organizer = gathering.parties[-1].organization if happens(self.chance, 0.4) else None
         return Event(
             pk=self.numbers.key(Event),
-            name=gathering.name,
-            slug=f"{slugify(gathering.name)[:70].strip('-')}-{self.events}",
+            name=occasion.name,
+            slug=f"{slugify(occasion.name)[:70].strip('-')}-{self.events}",
             organizer_id=organizer,
             place=self.chance.choice(words.TOWNS),
-            country_id=gathering.host.code,
-            held_on=gathering.days.text,
+            country_id=occasion.host.code,
+            held_on=occasion.days.text,
             summary="Invented: this gathering never took place." if happens(self.chance, 0.5) else "",
         )
 
     def _sources(self, gathering: Gathering, event: Event | None) -> list[Source]:
         chance = self.chance
         title = f"Invented report: {event.name}" if event else "Invented report of talks"
-        last = gathering.days.last if gathering.days else None
+        last = gathering.occasion.days.last if gathering.occasion else None
         sources = []
         for _ in range(chance.choice((1, 1, 2, 3)) if gathering.form == ASSEMBLY else 1):
             self.reports += 1
@@ -148,7 +161,7 @@ class InventedRegister:
                     publisher=chance.choice(words.PUBLISHERS),
                     url=f"https://example.org/invented/{self.reports}",
                     language=LANGUAGES.draw(chance),
-                    published_on=last and last + datetime.timedelta(days=chance.randrange(4)),
+                    published_on=last + datetime.timedelta(days=chance.randrange(4)) if last else None,
                     accessed_on=ENTERED_FROM.date(),
                 )
             )
@@ -159,8 +172,8 @@ class InventedRegister:
         led = happens(chance, 0.25)
         return Delegation(
             pk=self.numbers.key(Delegation),
-            event_id=event and event.pk,
-            country_id=party.place and party.place.code,
+            event_id=event.pk if event else None,
+            country_id=party.place.code if party.place else None,
             organization_id=party.organization,
             institution=chance.choice(words.INSTITUTIONS) if party.place and happens(chance, 0.7) else "",
             head=f"{chance.choice(words.GIVEN_NAMES)} {chance.choice(words.FAMILY_NAMES)}" if led else "",
@@ -179,7 +192,9 @@ class InventedRegister:
         chance = self.chance
         implied = happens(chance, 0.04)
         meeting = self._encounter(gathering, event, pair, "implied" if implied else "named")
-        topics = chance.sample(gathering.topics, min(len(gathering.topics), chance.choice((0, 1, 1, 1, 2, 2, 3))))
+        topics = chance.sample(
+            gathering.topics, min(len(gathering.topics), chance.choice((0, 1, 1, 1, 2, 2, 3)))
+        )
         rows = [meeting, *self._about(meeting, topics), *self._evidence(gathering, meeting, pair[1], sources)]
         if happens(chance, 0.4 if implied else 0.045) and meeting.status != "withdrawn":
             rows += self._mou(gathering, event, meeting, pair, sources[0], present)
@@ -210,10 +225,10 @@ class InventedRegister:
             principal_organization_id=principal.organization_id,
             counterpart_country_id=counterpart.country_id,
             counterpart_organization_id=counterpart.organization_id,
-            event_id=event and event.pk,
+            event_id=event.pk if event else None,
             kind=kind,
             attestation=attestation,
-            held_on=gathering.days.of_meeting(chance) if gathering.days else alone(chance),
+            held_on=gathering.occasion.days.of_meeting(chance) if gathering.occasion else alone(chance),
             place=chance.choice(words.TOWNS) if elsewhere or (event and happens(chance, 0.05)) else "",
             place_country_id=(principal.country_id or counterpart.country_id) if elsewhere else None,
             summary=self._sentence(words.SUMMARIES, gathering.topics) if happens(chance, 0.45) else "",
@@ -227,22 +242,25 @@ class InventedRegister:
 
     def _about(self, record: Meeting | MoU, topics: list[int]) -> list[Model]:
         name = "meeting_id" if isinstance(record, Meeting) else "mou_id"
-        return [type(record).topics.through(**{name: record.pk, "topic_id": self.topics[index].pk}) for index in topics]
+        return [
+            type(record).topics.through(**{name: record.pk, "topic_id": self.topics[index].pk})
+            for index in topics
+        ]
 
     def _evidence(
         self, gathering: Gathering, meeting: Meeting, counterpart: Delegation, sources: list[Source]
     ) -> list[Model]:
         chance = self.chance
         # Some sources list their meetings by continent, most do not.
-        grouped = gathering.form == ASSEMBLY and len(sources) == 1 and counterpart.country_id
+        grouped = gathering.form == ASSEMBLY and len(sources) == 1
         cited = sources[: 2 if happens(chance, 0.15) else 1]
         return [
             _cite(
                 source,
-                meeting=meeting,
+                meeting,
                 supports=SUPPORTS.draw(chance),
                 locator=f"paragraph {chance.randrange(1, 12)}",
-                grouping=self.continents[counterpart.country_id] if grouped else "",
+                grouping=self.continents.get(counterpart.country_id or "", "") if grouped else "",
             )
             for source in cited
         ]
@@ -266,7 +284,7 @@ class InventedRegister:
             title=self._sentence(words.MOU_TITLES, gathering.topics),
             kind=MOU_KINDS.draw(chance),
             meeting_id=meeting.pk if happens(chance, 0.9) else None,
-            event_id=event and event.pk,
+            event_id=event.pk if event else None,
             signed_on=meeting.held_on,
             lifecycle=LIFECYCLES.draw(chance),
             status=meeting.status,
@@ -275,7 +293,9 @@ class InventedRegister:
             updated_at=meeting.updated_at,
         )
         signatures = [MouParty(mou_id=mou.pk, delegation_id=delegation.pk) for delegation in parties]
-        citation = _cite(source, mou=mou, supports=["signing", "date"], locator=f"paragraph {chance.randrange(5, 15)}")
+        citation = _cite(
+            source, mou, supports=["signing", "date"], locator=f"paragraph {chance.randrange(5, 15)}"
+        )
         return [mou, *signatures, *self._about(mou, gathering.topics[:2]), citation]
 
     def _totals(
@@ -299,13 +319,11 @@ class InventedRegister:
 
     def _sentence(self, templates: Sequence[str], topics: list[int]) -> str:
         names = [words.TOPICS[index][0].lower() for index in topics]
-        return self.chance.choice(templates).format(topic=names[0], other=names[-1] if len(names) > 1 else "training")
+        return self.chance.choice(templates).format(
+            topic=names[0], other=names[-1] if len(names) > 1 else "training"
+        )
 
 
-def _cite(source: Source, *, grouping: str = "", **values: object) -> Citation:
-    """Return a citation of a meeting, an MoU or an event, given by that name."""
-    record = next(name for name in ("meeting", "mou", "event") if name in values)
-    target = values.pop(record)
-    assert isinstance(target, Model)
-    return Citation(source_id=source.pk, grouping=grouping, **{f"{record}_id": target.pk}, **values)
-
+def _cite(source: Source, target: Meeting | MoU | Event, **values: Any) -> Citation:
+    name = {Meeting: "meeting_id", MoU: "mou_id", Event: "event_id"}[type(target)]
+    return Citation(source_id=source.pk, **{name: target.pk}, **values)

@@ -77,7 +77,10 @@ TOPICS: tuple[tuple[str, str], ...] = (
 )
 
 # They host most, and their police travel most; from all continents. The rest follow in an order of chance.
-FREQUENT: tuple[str, ...] = tuple("MA FR US JP BR AU ES IN KE DE EG MX TR SN GB CO KR ZA IT FJ AR NG ID NL NZ PL TH CL".split())
+FREQUENT: tuple[str, ...] = (
+    "MA", "FR", "US", "JP", "BR", "AU", "ES", "IN", "KE", "DE", "EG", "MX", "TR", "SN",
+    "GB", "CO", "KR", "ZA", "IT", "FJ", "AR", "NG", "ID", "NL", "NZ", "PL", "TH", "CL",
+)  # fmt: skip
 # Without people who could send a delegation.
 UNINHABITED: frozenset[str] = frozenset({"AQ", "BV", "GS", "HM", "IO", "TF", "UM"})
 
@@ -92,10 +95,10 @@ ASSEMBLIES: tuple[str, ...] = (
     "Congress on Public Safety",
 )
 TOWNS: tuple[str, ...] = (
-    "Alderport", "Brightwater", "Cedarhaven", "Dunmere", "Eastfold", "Fernhollow", "Goldenbridge", "Hazelgate",
-    "Ivoryton", "Juniper Bay", "Kestrel Point", "Larchfield", "Mapleford", "Newharbour", "Oakenshore",
-    "Palm Terrace", "Quarrytown", "Ravenscroft", "Saltmarsh", "Thornbury Hill", "Umberfield", "Violet Springs",
-    "Willowbank", "Yarrow Cross", "Zephyr Heights",
+    "Alderport", "Brightwater", "Cedarhaven", "Dunmere", "Eastfold", "Fernhollow", "Goldenbridge",
+    "Hazelgate", "Ivoryton", "Juniper Bay", "Kestrel Point", "Larchfield", "Mapleford", "Newharbour",
+    "Oakenshore", "Palm Terrace", "Quarrytown", "Ravenscroft", "Saltmarsh", "Thornbury Hill",
+    "Umberfield", "Violet Springs", "Willowbank", "Yarrow Cross", "Zephyr Heights",
 )  # fmt: skip
 INSTITUTIONS: tuple[str, ...] = (
     "Invented National Police",
@@ -107,13 +110,15 @@ INSTITUTIONS: tuple[str, ...] = (
     "Invented Cyber Security Agency",
     "Invented Coast Guard",
 )
-GIVEN_NAMES: tuple[str, ...] = tuple(
-    "Amaryllis Basil Clover Dahlia Elm Fennel Garnet Heath Indigo Jasper Kelp Linden Myrtle Nettle Olive Pepper".split()
-)
-FAMILY_NAMES: tuple[str, ...] = tuple(
-    "Applegate Birdsong Cloudberry Driftwood Elderbloom Foxglove Goosefeather Honeydew Inkwell Jackdaw Kingfisher "
-    "Lambswool Moonstone Nightjar Oxbow Primrose Quicksilver Rainwater Snowdrop Thistledown".split()
-)
+GIVEN_NAMES: tuple[str, ...] = (
+    "Amaryllis", "Basil", "Clover", "Dahlia", "Elm", "Fennel", "Garnet", "Heath", "Indigo", "Jasper",
+    "Kelp", "Linden", "Myrtle", "Nettle", "Olive", "Pepper",
+)  # fmt: skip
+FAMILY_NAMES: tuple[str, ...] = (
+    "Applegate", "Birdsong", "Cloudberry", "Driftwood", "Elderbloom", "Foxglove", "Goosefeather",
+    "Honeydew", "Inkwell", "Jackdaw", "Kingfisher", "Lambswool", "Moonstone", "Nightjar", "Oxbow",
+    "Primrose", "Quicksilver", "Rainwater", "Snowdrop", "Thistledown",
+)  # fmt: skip
 HEAD_TITLES: tuple[str, ...] = (
     "invented director general",
     "invented commissioner",
@@ -134,7 +139,7 @@ SUMMARIES: tuple[str, ...] = (
     "Invented: the two sides reviewed their joint work on {topic} and agreed to meet again within a year.",
     "Invented: talks on {topic}. A contact point is to be named on each side.",
     "Invented: both delegations compared their experience of {topic} and of {other}.",
-    "Invented: the counterpart asked for courses on {topic}; the principal offered places for twelve officers.",
+    "Invented: the counterpart asked for courses on {topic}; twelve places were offered.",
     "Invented: first contact between the two services; {topic} was the only subject.",
     "Invented: the heads of the two services spoke of {topic}, of {other} and of liaison officers.",
     "Invented: follow-up to an earlier working group on {topic}, with a plan for the coming months.",

@@ -95,6 +95,8 @@ class Command(BaseCommand):
         connections.close_all()
 
     def greet(self, host: str, port: int) -> None:
+        # A closed terminal must stop the register; gunicorn would only load its settings anew.
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
         lines = (
             f"Entente is at http://{host}:{port}/",
             f"To sign in at http://{host}:{port}/admin/ make an administrator, in another terminal: make admin",
