@@ -8,7 +8,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
-bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+bind = f"{os.environ.get('BIND_ADDRESS') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 
 # Threads, because they notice within a second when their master was killed and let go of the port; a synchronous
 # worker would keep it for half of its timeout.

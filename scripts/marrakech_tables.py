@@ -3,9 +3,9 @@
 No sentence of a source is here: codes, names, numbers of paragraphs, and descriptions of our own.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-EVENT = {
+EVENT: dict[str, Any] = {
     "name": "93rd INTERPOL General Assembly",
     "slug": "interpol-general-assembly-2025",
     "place": "Marrakech",
@@ -249,7 +249,7 @@ MEMORANDA = (
 ARTICLE = 1
 UNREAD = "Known through an editor's note; the text itself was not at hand, so no passage is given."
 # The article first. The true titles of the others are not known: ours describe them, and say that they do.
-SOURCES = (
+SOURCES: tuple[dict[str, Any], ...] = (
     {
         "title": "Marrakech: Hamouchi Holds 43 Bilateral Meetings on the Sidelines of the INTERPOL General "
         "Assembly to Strengthen International Security Partnerships",
@@ -297,8 +297,7 @@ OF_THE_EVENT = (
         None,
         ["participation"],
         "Names the same 46 states, but introduces them as examples: the list of those met may not be "
-        "complete. "
-        f"{UNREAD}",
+        f"complete. {UNREAD}",
     ),
 )
 
@@ -309,10 +308,8 @@ ABOUT_THE_DAY = (
 NOTES = {
     "interpol": "Speaks of the leadership of the organization; names nobody and gives no title.",
     "united-nations": "New York stands for the United Nations here, not for the city or the United States.",
-    "NO": "Norway is not among those listed as met. The meeting is inferred from the signature, hence "
-    "implied.",
-    "ET": "Ethiopia is not among those listed as met. The meeting is inferred from the signature, hence "
-    "implied.",
+    "NO": "Norway is not among those listed as met: the meeting is inferred from the signature.",
+    "ET": "Ethiopia is not among those listed as met: the meeting is inferred from the signature.",
 }
 
 # What the article counts, the number, the paragraph.

@@ -31,7 +31,6 @@ LOG_LIMIT_BYTES: Final = 1_000_000
 SETTINGS: Final = ("listen_addresses=", f"port={PORT}", "log_checkpoints=off", "max_connections=100")
 QUICK_SETTINGS: Final = (
     "fsync=off",
-    "synchronous_commit=off",
     "full_page_writes=off",
     "autovacuum=off",
     "shared_buffers=64MB",
@@ -211,8 +210,8 @@ class Warden:
                 f"The disk that holds {self.cluster.home} is full: free some space and start again."
             )
         complaints = [line for line in said.splitlines() if "FATAL" in line or "PANIC" in line or "error:" in line]
-        last = (complaints or said.splitlines() or ["it said nothing"])[-1]
-        return EmbeddedServerError(f"The embedded PostgreSQL did not start: {last.strip()} (see {self.cluster.log}).")
+        first = (complaints or said.splitlines() or ["it said nothing"])[0]
+        return EmbeddedServerError(f"The embedded PostgreSQL did not start: {first.strip()} (see {self.cluster.log}).")
 
     # --- Folders and users ------------------------------------------------------------------------------
     def _make_server_user(self) -> None:

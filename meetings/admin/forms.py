@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_widgets import InlineForm, SteadySelect
+from core.text import validate_clean_text
 from delegations.models import Delegation
 from delegations.services import STATED
 from meetings.entry import date_at
@@ -20,7 +21,8 @@ def described(part: str) -> Any:
     """Return the form field of one part of a delegation that may be described: not required, searched by name."""
     field: Any = Delegation._meta.get_field(part)
     if part in STATED:
-        return field.formfield(required=False, help_text="", widget=forms.TextInput(attrs={"class": "vTextField"}))
+        widget = forms.TextInput(attrs={"class": "vTextField"})
+        return field.formfield(required=False, help_text="", validators=[validate_clean_text], widget=widget)
     return field.formfield(required=False, widget=SteadySelect(field, admin.site))
 
 

@@ -8,10 +8,13 @@ from io import StringIO
 from django.db import connection
 from django.db.models import Field, Model
 
-from meetings.models import Meeting, MoU
+from meetings.models import Meeting, MoU, Record
 
 _ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
-REFERENCES = {Meeting: ("M", "meetings_meeting_reference"), MoU: ("A", "meetings_mou_reference")}
+REFERENCES: dict[type[Record], tuple[str, str]] = {
+    Meeting: ("M", "meetings_meeting_reference"),
+    MoU: ("A", "meetings_mou_reference"),
+}
 
 
 class SequenceNumbers:
@@ -27,8 +30,8 @@ class SequenceNumbers:
     def key(self, model: type[Model]) -> int:
         return self._next(f"{model._meta.db_table}_id_seq")
 
-    def reference(self, model: type[Model]) -> str:
-        letter, sequence = REFERENCES[model]  # type: ignore[index]  # only records have references
+    def reference(self, model: type[Record]) -> str:
+        letter, sequence = REFERENCES[model]
         return f"{letter}{self._next(sequence):06}"
 
     def _next(self, sequence: str) -> int:

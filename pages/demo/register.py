@@ -13,9 +13,9 @@ from django.db.models import Model
 from django.utils.text import slugify
 
 from delegations.models import Delegation, Event, Organization
-from meetings.models import Citation, Meeting, MoU, MouParty, ReportedTotal, Source, Topic
-from pages.demo import words
-from pages.demo.chance import Wheel, happens
+from meetings.models import Citation, Meeting, MoU, MouParty, Record, ReportedTotal, Source, Topic
+from pages.demo import habits, words
+from pages.demo.chance import happens
 from pages.demo.days import alone
 from pages.demo.plan import ASSEMBLY, CONFERENCE, Gathering, Place, Plan
 
@@ -34,27 +34,6 @@ TABLES: tuple[type[Model], ...] = (
     ReportedTotal,
     Citation,
 )
-# The records were entered, so it is said, in the first half of 2026, one after the other.
-ENTERED_FROM = datetime.datetime(2026, 1, 5, 8, tzinfo=datetime.UTC)
-ENTERED_WITHIN = datetime.timedelta(days=150)
-
-KINDS = Wheel(("bilateral", "working-session", "courtesy-call", "signing", "other"), (66, 19, 9, 3, 3))
-STATUSES = Wheel(("published", "draft", "in_review", "withdrawn"), (95.5, 2, 1, 1.5))
-LANGUAGES = Wheel(("en", "fr", "ar", "es"), (60, 18, 12, 10))
-MOU_KINDS = Wheel(
-    ("memorandum", "agreement", "protocol", "letter-of-intent", "action-plan"), (60, 18, 8, 8, 6)
-)
-LIFECYCLES = Wheel(("signed", "in-force", "expired", "terminated", "replaced"), (55, 28, 12, 2, 3))
-QUALIFIERS = Wheel(("exactly", "about", "at-least", "more-than"), (60, 18, 12, 10))
-SUPPORTS = Wheel(
-    (
-        ["participation", "date"],
-        ["participation", "date", "topic"],
-        ["participation"],
-        ["participation", "institution"],
-    ),
-    (45, 30, 20, 5),
-)
 
 
 class Numbers(Protocol):
@@ -62,7 +41,7 @@ class Numbers(Protocol):
 
     def key(self, model: type[Model]) -> int: ...
 
-    def reference(self, model: type[Model]) -> str: ...
+    def reference(self, model: type[Record]) -> str: ...
 
 
 class InventedRegister:
@@ -73,7 +52,7 @@ class InventedRegister:
         self.continents = {place.code: place.continent for place in places}
 
     def __iter__(self) -> Iterator[list[Model]]:
-        """Yield groups of rows; each refers to itself and to earlier ones only, so it can be written by itself."""
+        """Yield groups of rows; each refers to nothing that comes later."""
         organizations = self._organizations()
         self.topics = [
             Topic(pk=self.numbers.key(Topic), name=name, slug=slugify(name), description=f"Invented: {text}")
@@ -160,9 +139,9 @@ class InventedRegister:
                     title=title,
                     publisher=chance.choice(words.PUBLISHERS),
                     url=f"https://example.org/invented/{self.reports}",
-                    language=LANGUAGES.draw(chance),
+                    language=habits.LANGUAGES.draw(chance),
                     published_on=last + datetime.timedelta(days=chance.randrange(4)) if last else None,
-                    accessed_on=ENTERED_FROM.date(),
+                    accessed_on=habits.ENTERED_FROM.date(),
                 )
             )
         return sources
@@ -210,10 +189,10 @@ class InventedRegister:
         self, gathering: Gathering, event: Event | None, pair: tuple[Delegation, Delegation], attestation: str
     ) -> Meeting:
         chance, (principal, counterpart) = self.chance, pair
-        kind = "remote" if event is None and happens(chance, 0.25) else KINDS.draw(chance)
+        kind = "remote" if event is None and happens(chance, 0.25) else habits.KINDS.draw(chance)
         elsewhere = event is None and kind != "remote" and happens(chance, 0.7)
-        status = STATUSES.draw(chance)
-        entered = ENTERED_FROM + ENTERED_WITHIN * (self.made / self.wanted)
+        status = habits.STATUSES.draw(chance)
+        entered = habits.ENTERED_FROM + habits.ENTERED_WITHIN * (self.made / self.wanted)
         self.made += 1
         published = entered + datetime.timedelta(minutes=chance.randrange(5, 4000))
         return Meeting(
@@ -258,7 +237,7 @@ class InventedRegister:
             _cite(
                 source,
                 meeting,
-                supports=SUPPORTS.draw(chance),
+                supports=habits.SUPPORTS.draw(chance),
                 locator=f"paragraph {chance.randrange(1, 12)}",
                 grouping=self.continents.get(counterpart.country_id or "", "") if grouped else "",
             )
@@ -282,11 +261,11 @@ class InventedRegister:
             pk=self.numbers.key(MoU),
             reference=self.numbers.reference(MoU),
             title=self._sentence(words.MOU_TITLES, gathering.topics),
-            kind=MOU_KINDS.draw(chance),
+            kind=habits.MOU_KINDS.draw(chance),
             meeting_id=meeting.pk if happens(chance, 0.9) else None,
             event_id=event.pk if event else None,
             signed_on=meeting.held_on,
-            lifecycle=LIFECYCLES.draw(chance),
+            lifecycle=habits.LIFECYCLES.draw(chance),
             status=meeting.status,
             published_at=meeting.published_at,
             created_at=meeting.created_at,
@@ -310,7 +289,7 @@ class InventedRegister:
                 source_id=source.pk,
                 locator="paragraph 1",
                 counts=counts,
-                qualifier=QUALIFIERS.draw(chance),
+                qualifier=habits.QUALIFIERS.draw(chance),
                 value=max(1, recorded[model] + chance.choice((0, 0, 0, -2, -1, 1, 3, 6))),
             )
             for counts, model in (("meetings", Meeting), ("mous", MoU))

@@ -1,13 +1,14 @@
 """Records in numbers, the addresses of the admin's pages, and forms filled in as a browser would."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
-from delegations.models import Event
 from meetings.models import MouParty, ReportedTotal
 from tests import factories
 
@@ -38,7 +39,7 @@ def fill_register(number: int) -> dict[str, Model]:
             factories.cite(record, source, locator=f"paragraph {row}")
         ReportedTotal.objects.create(event=event, principal=host, source=source, value=row)
         MouParty.objects.create(mou=mou, delegation=factories.DelegationFactory(event=event, institution=str(row)))
-        host.country.names.create(language="fr", name=f"Nom {row}", kind="variant", normalised=f"nom {row}")
+        host.country.names.create(language="fr", name=f"Nom {number}.{row}", kind="variant", normalised=f"nom {row}")
     return {"meeting": meeting, "mou": mou, "event": event, "delegation": host}
 
 
@@ -59,6 +60,13 @@ def fields_of(response: HttpResponse) -> dict[str, Any]:
     return data
 
 
+def post_raw(client: Client, url: str, data: dict[str, Any], **extra: Any) -> HttpResponse:
+    """Post like a broken browser: lone surrogates as the bytes that stand for them."""
+    body = urlencode(data, doseq=True, errors="surrogatepass")
+    content_type = "application/x-www-form-urlencoded"
+    return client.post(url, body.encode(), content_type=content_type, **extra)  # type: ignore[return-value]
+
+
 def errors_of(response: HttpResponse) -> dict[str, list[str]]:
     """Return the errors of the main form, by field; of its inlines under their prefix."""
     context: Any = response.context  # type: ignore[attr-defined]
@@ -74,6 +82,3 @@ def errors_of(response: HttpResponse) -> dict[str, list[str]]:
 def messages_of(response: HttpResponse) -> list[str]:
     return [str(message) for message in response.context["messages"]]  # type: ignore[attr-defined]
 
-
-def event_days(event: Event) -> str:
-    return f"[{event.held_from}..{event.held_to}]"

@@ -62,7 +62,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["stop_with_parent"]:
             stop_with_parent()
-        host, port = os.environ.get("HOST") or "127.0.0.1", check_port(os.environ.get("PORT") or "8000")
+        host, port = os.environ.get("BIND_ADDRESS") or "127.0.0.1", check_port(os.environ.get("PORT") or "8000")
         wait_for_port(host, port)
         try:
             self.prepare(demo=options["demo"])
