@@ -23,7 +23,9 @@ IS_LOCAL = ENTENTE_ENV == "local"
 
 # --- What production must be told -------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=1))
-DATABASE_URL = env.str("DATABASE_URL", "") if IS_LOCAL else env.str("DATABASE_URL", validate=validate.Length(min=1))
+DATABASE_URL = (
+    env.str("DATABASE_URL", "") if IS_LOCAL else env.str("DATABASE_URL", validate=validate.Length(min=1))
+)
 ALLOWED_HOSTS = (
     env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     if IS_LOCAL

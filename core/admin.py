@@ -24,7 +24,14 @@ from django.utils.translation import gettext as _
 from core.admin_widgets import AutocompleteFields, SteadyInline, is_usable_key
 from core.search import first_words
 
-__all__ = ["REFUSALS", "RegisterAdmin", "SteadyAdmin", "SteadyInline", "check_deferred_rules", "contains_words"]
+__all__ = [
+    "REFUSALS",
+    "RegisterAdmin",
+    "SteadyAdmin",
+    "SteadyInline",
+    "check_deferred_rules",
+    "contains_words",
+]
 
 REFUSALS: tuple[type[Exception], ...] = (IntegrityError, DataError, InternalError)
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"})
@@ -116,7 +123,11 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     # --- Saving and deleting: a rule that is broken is a message ---------------------------------------
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
     ) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -130,7 +141,9 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         if reasons := getattr(request, "refused", None):
-            return type(form.__name__, (RefusedForm, form), {"reasons": reasons, "__module__": form.__module__})
+            return type(
+                form.__name__, (RefusedForm, form), {"reasons": reasons, "__module__": form.__module__}
+            )
         return form
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

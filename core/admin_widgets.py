@@ -76,10 +76,18 @@ class AutocompleteFields:
         return self._steady(super(), "formfield_for_foreignkey", SteadySelect, db_field, request, kwargs)
 
     def formfield_for_manytomany(self: Any, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return self._steady(super(), "formfield_for_manytomany", SteadySelectMultiple, db_field, request, kwargs)
+        return self._steady(
+            super(), "formfield_for_manytomany", SteadySelectMultiple, db_field, request, kwargs
+        )
 
     def _steady(
-        self: Any, parent: Any, method: str, widget: Any, db_field: Any, request: HttpRequest, kwargs: dict[str, Any]
+        self: Any,
+        parent: Any,
+        method: str,
+        widget: Any,
+        db_field: Any,
+        request: HttpRequest,
+        kwargs: dict[str, Any],
     ) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             related = self.admin_site.get_model_admin(db_field.remote_field.model)

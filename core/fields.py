@@ -50,7 +50,7 @@ class EdtfField(models.CharField):
     is passed on, and the help text belongs to the form field, so changing it makes no migration.
     """
 
-    default_validators = [validate_edtf]  # noqa: RUF012 -- Django's own attribute, a list in Field as well
+    default_validators = [validate_edtf]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", MAX_LENGTH)

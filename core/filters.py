@@ -76,7 +76,8 @@ class YearsField(ValuesField):
         for value in values:
             if not re.fullmatch(r"[0-9]{4}", value, re.ASCII) or value == "0000":
                 raise ValidationError(
-                    _("“%(value)s” is not a year. A year has four digits: 2025.") % {"value": value}, code="year"
+                    _("“%(value)s” is not a year. A year has four digits: 2025.") % {"value": value},
+                    code="year",
                 )
         return [int(value) for value in values]
 
@@ -93,7 +94,9 @@ class DayField(CleanCharField):
         if not text:
             return None
         if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text, re.ASCII):
-            raise ValidationError(_("Give a day (2025-11-24), a month (2025-11) or a year (2025)."), code="day")
+            raise ValidationError(
+                _("Give a day (2025-11-24), a month (2025-11) or a year (2025)."), code="day"
+            )
         return getattr(parse(text), self.bound)
 
 
@@ -122,7 +125,9 @@ class SortField(CleanCharField):
         if not name:
             return next(iter(self.orders.values()))
         if name not in self.orders:
-            raise ValidationError(_("Sort by one of: %(names)s.") % {"names": ", ".join(self.orders)}, code="sort")
+            raise ValidationError(
+                _("Sort by one of: %(names)s.") % {"names": ", ".join(self.orders)}, code="sort"
+            )
         return self.orders[name]
 
 
@@ -133,7 +138,8 @@ class SizeField(CleanCharField):
             return DEFAULT_SIZE
         if text not in map(str, SIZES):
             raise ValidationError(
-                _("A page has one of these sizes: %(sizes)s.") % {"sizes": ", ".join(map(str, SIZES))}, code="size"
+                _("A page has one of these sizes: %(sizes)s.") % {"sizes": ", ".join(map(str, SIZES))},
+                code="size",
             )
         return int(text)
 
@@ -208,7 +214,12 @@ class StrictFilterSet(django_filters.FilterSet):
     orders: ClassVar[tuple[Order, ...]]
 
     def __init__(
-        self, data: QueryDict, queryset: QuerySet[Any], *, fixed: Mapping[str, str] | None = None, **kwargs: Any
+        self,
+        data: QueryDict,
+        queryset: QuerySet[Any],
+        *,
+        fixed: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         self.given, self.fixed = data, dict(fixed or {})
         merged = data.copy()
@@ -272,5 +283,9 @@ class StrictFilterSet(django_filters.FilterSet):
             for key in self.given
             if key in self.filters
             and key not in ("after", "before")
-            and (values := list(dict.fromkeys(value.strip() for value in self.given.getlist(key) if value.strip())))
+            and (
+                values := list(
+                    dict.fromkeys(value.strip() for value in self.given.getlist(key) if value.strip())
+                )
+            )
         }

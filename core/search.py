@@ -5,7 +5,6 @@ from django.db.models import GeneratedField
 
 from core.text import words
 
-
 MAX_WORDS = 12
 
 

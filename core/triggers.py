@@ -2,8 +2,9 @@
 
 import pgtrigger
 
+
 def register_changed() -> pgtrigger.Trigger:
-    """Raise the version of the register once a transaction, at its end (deferred, so that nobody queues for the row)."""
+    """Raise the version of the register once a transaction, at its end: deferred, so that nobody queues for the row."""
     return pgtrigger.Trigger(
         name="register_changed",
         level=pgtrigger.Row,

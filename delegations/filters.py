@@ -3,7 +3,14 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from core.filters import ChoicesField, ConditionFilter, StrictFilterSet, WordsField, YearsField, overlaps_years
+from core.filters import (
+    ChoicesField,
+    ConditionFilter,
+    StrictFilterSet,
+    WordsField,
+    YearsField,
+    overlaps_years,
+)
 from core.pagination import Order
 from core.search import starts_with
 from delegations.models import Organization
@@ -59,5 +66,8 @@ class OrganizationFilterSet(StrictFilterSet):
 
     q = ConditionFilter(WordsField, has_words, label=gettext_lazy("Search"))
     kind = ConditionFilter(
-        ChoicesField, lambda kinds: Q(kind__in=kinds), choices=Organization.Kind.choices, label=gettext_lazy("Kind")
+        ChoicesField,
+        lambda kinds: Q(kind__in=kinds),
+        choices=Organization.Kind.choices,
+        label=gettext_lazy("Kind"),
     )

@@ -17,7 +17,8 @@ class Gazetteer:
 
     @classmethod
     def of(cls, state: State | None) -> "Gazetteer":
-        return remember(state, "gazetteer", cls.read)
+        found: Gazetteer = remember(state, "gazetteer", cls.read)
+        return found
 
     @classmethod
     def read(cls) -> "Gazetteer":

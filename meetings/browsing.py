@@ -91,7 +91,9 @@ class Browser:
 
     @cached_property
     def previous_url(self) -> str:
-        return self.path + query(self.filterset.applied(), before=self.page.before) if self.page.before else ""
+        return (
+            self.path + query(self.filterset.applied(), before=self.page.before) if self.page.before else ""
+        )
 
     @property
     def first_url(self) -> str:

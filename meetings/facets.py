@@ -38,7 +38,8 @@ def count(filterset: MeetingFilterSet) -> Counts:
     """Return the counts for a filter set; none of anything where it is not valid."""
     if not filterset.is_valid():
         return Counts(0, {name: Counter() for name in FACETS})
-    return remember(filterset.state, f"facets:{key_of(filterset)}", lambda: _count(filterset))
+    counts: Counts = remember(filterset.state, f"facets:{key_of(filterset)}", lambda: _count(filterset))
+    return counts
 
 
 def key_of(filterset: MeetingFilterSet) -> str:
@@ -77,7 +78,9 @@ def _parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
     criteria = filterset.parties
     values = _PartyValues(filterset)
     result: dict[str, Counter] = {name: Counter() for name in (*PARTY_FACETS, "total")}
-    plans = [(name, criteria.without(name), criteria.without(name).sides(counting=name)) for name in PARTY_FACETS]
+    plans = [
+        (name, criteria.without(name), criteria.without(name).sides(counting=name)) for name in PARTY_FACETS
+    ]
     all_sides = criteria.sides()
     for principal_country, principal_organization, counterpart_country, counterpart_organization, n in pairs:
         pair: dict[Side, Party] = {

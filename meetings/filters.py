@@ -95,7 +95,9 @@ class PlacesField(ValuesField):
         if region is not None and (region.parent_id is None) == (self.of == "continent"):
             return region.m49
         message = (
-            _("There is no continent “%(value)s”.") if self.of == "continent" else _("There is no region “%(value)s”.")
+            _("There is no continent “%(value)s”.")
+            if self.of == "continent"
+            else _("There is no region “%(value)s”.")
         )
         raise ValidationError(message % {"value": value}, code="unknown")
 
@@ -110,7 +112,11 @@ class WithField(ValuesField):
             return None
         countries = {value.upper() for value in values if value.upper() in self.gazetteer.countries}
         slugs = {value for value in values if value.upper() not in countries}
-        found = dict(Organization.objects.published().filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
+        found = (
+            dict(Organization.objects.published().filter(slug__in=slugs).values_list("slug", "pk"))
+            if slugs
+            else {}
+        )
         for value in slugs - found.keys():
             raise ValidationError(
                 _("There is no party “%(value)s”. Give an ISO 3166 code or the slug of an organization.")
@@ -183,7 +189,10 @@ class MeetingFilterSet(StrictFilterSet):
         label=gettext_lazy("Topic"),
     )
     kind = ConditionFilter(
-        ChoicesField, lambda kinds: Q(kind__in=kinds), choices=Meeting.Kind.choices, label=gettext_lazy("Kind")
+        ChoicesField,
+        lambda kinds: Q(kind__in=kinds),
+        choices=Meeting.Kind.choices,
+        label=gettext_lazy("Kind"),
     )
     attestation = ConditionFilter(
         ChoicesField,
@@ -193,10 +202,16 @@ class MeetingFilterSet(StrictFilterSet):
     )
     year = ConditionFilter(YearsField, overlaps_years, label=gettext_lazy("Year"))
     from_ = ConditionFilter(
-        DayField, lambda day: Q(held_to=None) | Q(held_to__gte=day), bound="earliest", label=gettext_lazy("From")
+        DayField,
+        lambda day: Q(held_to=None) | Q(held_to__gte=day),
+        bound="earliest",
+        label=gettext_lazy("From"),
     )
     to = ConditionFilter(
-        DayField, lambda day: Q(held_from=None) | Q(held_from__lte=day), bound="latest", label=gettext_lazy("To")
+        DayField,
+        lambda day: Q(held_from=None) | Q(held_from__lte=day),
+        bound="latest",
+        label=gettext_lazy("To"),
     )
     mou = ConditionFilter(ChoicesField, has_mou, choices=MOU_CHOICES, label=gettext_lazy("MoU"))
 
@@ -226,7 +241,9 @@ class MeetingFilterSet(StrictFilterSet):
         if cleaned["country"]:
             wanted["country"] = Parties(countries=frozenset(cleaned["country"]))
         if cleaned["organization"]:
-            wanted["organization"] = Parties(organizations=frozenset(row.pk for row in cleaned["organization"]))
+            wanted["organization"] = Parties(
+                organizations=frozenset(row.pk for row in cleaned["organization"])
+            )
         return PartyCriteria(cleaned["side"], wanted, cleaned["with"])
 
     def filter_queryset(self, queryset: QuerySet[Any], without: str | None = None) -> QuerySet[Any]:

@@ -1,7 +1,7 @@
 """Whether every stored value that follows from others still does.
 
-Forms, ``save()`` and ``bulk_create()`` compute such values, and triggers keep some. ``QuerySet.update()``, raw
-SQL, a restored backup and a changed rule of the code pass them by. ``manage.py check_register`` asks here.
+Forms, ``save()`` and ``bulk_create()`` compute such values, and triggers keep some. ``QuerySet.update()``,
+raw SQL, a restored backup and a changed rule of the code pass them by. ``manage.py check_register`` asks.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One stored value that is not what it should be; ``expected`` is None where nothing can be computed."""
+    """One stored value that is not what it should be."""
 
     what: str
     stored: Any

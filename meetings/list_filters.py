@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from core.filters import ChoicesField, ConditionFilter, StrictFilterSet, WordsField
 from core.pagination import Order
 from core.search import starts_with
-from meetings.models import MoU, MouParty
 from delegations.names import countries_matching, organizations_matching
+from meetings.models import MoU, MouParty
 
 
 def mou_speaks_of(wanted: list[str]) -> Q:

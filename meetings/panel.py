@@ -1,6 +1,6 @@
 """The filter panel: each filter's values with their counts, those chosen first, a short list and the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,11 +54,15 @@ class Facet:
         return bool(self.errors) or any(choice.is_on for choice in self.choices)
 
 
-def facets_of(filterset: MeetingFilterSet, counts: Counts, hidden: frozenset[str] = frozenset()) -> list[Facet]:
+def facets_of(
+    filterset: MeetingFilterSet, counts: Counts, hidden: frozenset[str] = frozenset()
+) -> list[Facet]:
     """Return the facets that have anything to choose, in reading order, without the ``hidden`` ones."""
     # One list for each question and language; which boxes are ticked is part of the question.
     name = f"panel:{get_language()}:{key_of(filterset)}"
-    facets = remember(filterset.state if filterset.is_valid() else None, name, lambda: _build(filterset, counts))
+    facets = remember(
+        filterset.state if filterset.is_valid() else None, name, lambda: _build(filterset, counts)
+    )
     return [facet for facet in facets if facet.name not in hidden]
 
 
@@ -90,10 +94,12 @@ def _by_name(choices: list[Choice]) -> list[Choice]:
 
 def _choices(name: str, counts: Counts, filterset: MeetingFilterSet, chosen: set[str]) -> list[Choice]:
     """Return the choices of one facet, the most frequent first (years: the latest first)."""
-    found = counts.by.get(name, {})
+    found: Mapping[Any, int] = counts.by.get(name, {})
     names = _LABELS[name](filterset, list(found))
     choices = [
-        Choice(value, label, found[key], value in chosen) for key, (value, label) in names.items() if key in found
+        Choice(value, label, found[key], value in chosen)
+        for key, (value, label) in names.items()
+        if key in found
     ]
     # A chosen value that gives no meeting under the other filters stays to be seen, and to be unticked.
     missing = chosen - {choice.value for choice in choices}

@@ -46,13 +46,21 @@ def programmes_of(event: Event) -> list[Programme]:
         .filter(event=event)
         .order_by()
         .values("principal")
-        .annotate(named=Count("pk", filter=Q(attestation="named")), implied=Count("pk", filter=Q(attestation="implied")))
+        .annotate(
+            named=Count("pk", filter=Q(attestation="named")),
+            implied=Count("pk", filter=Q(attestation="implied")),
+        )
     )
     numbers = {row["principal"]: row for row in counted}
     totals = list(
-        ReportedTotal.objects.published().filter(event=event).select_related("source").order_by("source", "locator", "pk")
+        ReportedTotal.objects.published()
+        .filter(event=event)
+        .select_related("source")
+        .order_by("source", "locator", "pk")
     )
-    principals = Delegation.objects.with_party().in_bulk({*numbers, *(total.principal_id for total in totals)})
+    principals = Delegation.objects.with_party().in_bulk(
+        {*numbers, *(total.principal_id for total in totals)}
+    )
     signed = dict(
         MouParty.objects.published()
         .filter(delegation__in=principals, mou__event=event)

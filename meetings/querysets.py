@@ -62,7 +62,9 @@ class MoUQuerySet(RecordQuerySet):
 class MouPartyQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Those of a published MoU."""
-        return self.filter(Exists(_model_at(self.model, "mou").objects.published().filter(pk=OuterRef("mou"))))
+        return self.filter(
+            Exists(_model_at(self.model, "mou").objects.published().filter(pk=OuterRef("mou")))
+        )
 
 
 class TopicQuerySet(models.QuerySet):
@@ -81,7 +83,9 @@ class TopicQuerySet(models.QuerySet):
 class SourceQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Those cited for something published, or for a total that readers see."""
-        return self.filter(has_published(self.model, "citations") | has_published(self.model, "reported_totals"))
+        return self.filter(
+            has_published(self.model, "citations") | has_published(self.model, "reported_totals")
+        )
 
     def latest_first(self) -> Self:
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-pk")

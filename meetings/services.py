@@ -68,7 +68,9 @@ def publish(record: Record) -> None:
         fresh.status = Record.Status.PUBLISHED
         fresh.published_at = fresh.published_at or timezone.now()
         fresh.withdrawn_at, fresh.withdrawn_reason, fresh.merged_into = None, "", None
-        fresh.save(update_fields=["status", "published_at", "withdrawn_at", "withdrawn_reason", "merged_into"])
+        fresh.save(
+            update_fields=["status", "published_at", "withdrawn_at", "withdrawn_reason", "merged_into"]
+        )
 
 
 def withdraw(record: Record, reason: str, merged_into: Record | None = None) -> None:

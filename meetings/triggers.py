@@ -7,6 +7,7 @@ import pgtrigger
 
 from core.triggers import count_versions, refuse, register_changed
 
+
 def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...]:
     """Return what holds for every record with a reference and a status.
 

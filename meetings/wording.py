@@ -38,7 +38,8 @@ class _Names:
         self.gazetteer = filterset.gazetteer
         cleaned = getattr(filterset.form, "cleaned_data", {})
         self.rows = {
-            name: {row.slug: row.name for row in cleaned.get(name) or []} for name in ("organization", "event", "topic")
+            name: {row.slug: row.name for row in cleaned.get(name) or []}
+            for name in ("organization", "event", "topic")
         }
         self.choices = {
             name: dict(filterset.form.fields[name].choices) for name in ("kind", "attestation", "mou", "side")
@@ -76,7 +77,9 @@ def either(names: list[str]) -> str:
 
 def _clauses(filterset: MeetingFilterSet) -> list[str]:
     names = _Names(filterset)
-    asked = {key: [names.of(key, v) for v in filterset.data.getlist(key) if v.strip()] for key in filterset.filters}
+    asked = {
+        key: [names.of(key, v) for v in filterset.data.getlist(key) if v.strip()] for key in filterset.filters
+    }
     side = filterset.data.get("side", "")
     clauses = _party_clauses(asked, side)
     if asked["topic"]:
@@ -114,7 +117,9 @@ def _party_clauses(asked: dict[str, list[str]], side: str) -> list[str]:
     parties = asked["country"] + asked["organization"]
     others = asked["with"]
     if parties and others and side not in ("principal", "counterpart"):
-        clauses.append(_("between %(parties)s and %(others)s") % {"parties": either(parties), "others": either(others)})
+        clauses.append(
+            _("between %(parties)s and %(others)s") % {"parties": either(parties), "others": either(others)}
+        )
         return clauses
     if parties:
         if side == "principal":

@@ -20,7 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
     latest = attach(list(Meeting.objects.published().order_by("-published_at", "-pk")[:LATEST]), gazetteer)
     context = {
         "total": counts.total,
-        "continents": [(region, counts.by["continent"].get(region.m49, 0)) for region in gazetteer.continents()],
+        "continents": [
+            (region, counts.by["continent"].get(region.m49, 0)) for region in gazetteer.continents()
+        ],
         "organizations": sum(counts.by["organization"].values()),
         "countries": all_counts(request)[1].by["country"],
         "mous": MoU.objects.published().newest_first().with_parties()[:LATEST],

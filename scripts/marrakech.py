@@ -49,11 +49,12 @@ if __name__ == "__main__":
 from delegations.models import Delegation, Event, Organization  # noqa: E402 -- after the setup
 from meetings.models import Citation, Meeting, MoU, MouParty, ReportedTotal, Source, Topic  # noqa: E402
 
-# Fixed, so that loading the file a second time changes nothing.
-ENTERED_AT = "2026-11-23T00:00:00Z"
+PUBLISHED_AT = "2026-11-23T00:00:00Z"
 # What triggers and defaults of the database fill in.
 KEPT_BY_THE_DATABASE = {
     "version",
+    "created_at",
+    "updated_at",
     "principal_country",
     "principal_organization",
     "counterpart_country",
@@ -134,9 +135,7 @@ def build() -> str:
     published = {
         "event_id": event,
         "status": "published",
-        "published_at": ENTERED_AT,
-        "created_at": ENTERED_AT,
-        "updated_at": ENTERED_AT,
+        "published_at": PUBLISHED_AT,
     }
 
     def meet(counterpart: str, topic_slugs: tuple[str, ...], **values: Any) -> int:

@@ -127,10 +127,14 @@ def meeting(
     return move(made, status)
 
 
-def mou(*parties: str | Organization, event: Event | None = None, status: str = "published", **values: Any) -> MoU:
+def mou(
+    *parties: str | Organization, event: Event | None = None, status: str = "published", **values: Any
+) -> MoU:
     source = values.pop("source", None)
     topics = values.pop("topics", [])
-    made = MoU.objects.create(event=event, **{"title": "Police cooperation", "signed_on": "2025-11-25", **values})
+    made = MoU.objects.create(
+        event=event, **{"title": "Police cooperation", "signed_on": "2025-11-25", **values}
+    )
     for party in parties or ("MA", "ES"):
         MouParty.objects.create(mou=made, delegation=delegation(party, event))
     made.topics.set(topics)
@@ -140,7 +144,12 @@ def mou(*parties: str | Organization, event: Event | None = None, status: str = 
 
 def move(record: Any, status: str) -> Any:
     """Put a record where a test wants it, along the road that the database allows."""
-    road = {"draft": [], "in_review": ["in_review"], "published": ["published"], "withdrawn": ["published", "withdrawn"]}
+    road = {
+        "draft": [],
+        "in_review": ["in_review"],
+        "published": ["published"],
+        "withdrawn": ["published", "withdrawn"],
+    }
     for step in road[status]:
         record.status = step
         if step == "published":

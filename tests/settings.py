@@ -5,15 +5,15 @@ import os
 # What a developer's .env says must not decide whether a test passes; only DATABASE_URL may choose the server.
 os.environ.update(
     ENTENTE_ENV="local",
-    SECRET_KEY="for tests only",  # noqa: S106
+    SECRET_KEY="for tests only",
     ENTENTE_DATA_DIR="var/test",
     DEBUG="false",
     LANGUAGE_CODE="en",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
 )
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES
 
 if DATABASES["default"]["ENGINE"] == "config.embedded":
     DATABASES["default"]["DURABLE"] = False

@@ -224,7 +224,7 @@ class Warden:
         command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVER_USER]
         with contextlib.suppress(FileNotFoundError):
             # Two clones may do this at once; whether the user is there is asked again afterwards.
-            subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603
+            subprocess.run(command, check=False, capture_output=True, stdin=subprocess.DEVNULL)
 
     def _open_folders(self) -> None:
         """As root, let the server's user through to the data and the programs: search only (o+x), never reading."""

@@ -10,13 +10,13 @@ register = template.Library()
 
 @register.filter
 def date_in_words(value: str) -> str:
-    """"on one of the days 24–27 November 2025"; "date not stated" where there is none."""
+    """ "on one of the days 24–27 November 2025"; "date not stated" where there is none."""
     return in_words(value) if value else _("date not stated")
 
 
 @register.filter
 def date_short(value: str) -> str:
-    """"24–27 Nov 2025", for tables; a dash where there is none."""
+    """ "24–27 Nov 2025", for tables; a dash where there is none."""
     return short_words(value) if value else "–"
 
 

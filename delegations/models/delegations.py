@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from core import constraints as rules
 from core.derived import BoundField, SearchTextField
 from core.fields import EdtfField
+from core.history import keep_history
 from core.relations import loaded
 from core.search import vector_of
 from core.text import validate_clean_text
 from core.triggers import register_changed
-from core.history import keep_history
 from delegations.models.organizations import Organization
 from delegations.models.places import Country
 from delegations.querysets import DelegationQuerySet, EventQuerySet
@@ -38,10 +38,19 @@ class Event(models.Model):
         verbose_name=_("organizer"),
     )
     place = models.CharField(
-        _("place"), max_length=120, blank=True, validators=[validate_clean_text], help_text=_("The town or venue.")
+        _("place"),
+        max_length=120,
+        blank=True,
+        validators=[validate_clean_text],
+        help_text=_("The town or venue."),
     )
     country = models.ForeignKey(
-        Country, models.PROTECT, null=True, blank=True, related_name="hosted_events", verbose_name=_("country")
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_events",
+        verbose_name=_("country"),
     )
     held_on = EdtfField(_("held on"), blank=True)
     held_from = BoundField(_("first day"), of="held_on", bound="earliest")
@@ -141,7 +150,9 @@ class Delegation(models.Model):
                 name="delegations_delegation_one_party",
                 condition=models.Q(country__isnull=False, organization=None)
                 | models.Q(country=None, organization__isnull=False),
-                violation_error_message=_("A delegation represents a country or an organization: choose exactly one."),
+                violation_error_message=_(
+                    "A delegation represents a country or an organization: choose exactly one."
+                ),
             ),
         )
         indexes = (GinIndex(fields=("search_vector",), name="delegation_search"),)
@@ -175,7 +186,9 @@ class Delegation(models.Model):
         if self.country_id and self.organization_id:
             raise ValidationError({"organization": _("Choose a country or an organization, not both.")})
         if not self.country_id and not self.organization_id:
-            raise ValidationError({"country": _("Choose the country or the organization that sent the delegation.")})
+            raise ValidationError(
+                {"country": _("Choose the country or the organization that sent the delegation.")}
+            )
 
     @property
     def party(self) -> Country | Organization:

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import constraints as rules
 from core.derived import SearchTextField, SortKeyField
+from core.history import keep_history
 from core.search import vector_of
 from core.text import validate_clean_text
 from core.triggers import register_changed
-from core.history import keep_history
 from delegations.querysets import OrganizationQuerySet
 
 
@@ -34,9 +34,13 @@ class Organization(models.Model):
         blank=True,
         max_length=2000,
         validators=[validate_clean_text],
-        help_text=_("Names in other languages and other spellings, one a line. Readers and editors find it by each."),
+        help_text=_(
+            "Names in other languages and other spellings, one a line. Readers and editors find it by each."
+        ),
     )
-    wikidata = models.CharField(_("Wikidata identifier"), max_length=16, blank=True, help_text=_("For example Q8475."))
+    wikidata = models.CharField(
+        _("Wikidata identifier"), max_length=16, blank=True, help_text=_("For example Q8475.")
+    )
     sort_key = SortKeyField(of="name")
     search_text = SearchTextField()
     search_vector = vector_of()

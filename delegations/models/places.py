@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core import constraints as rules
 from core.derived import SearchTextField, SortKeyField
+from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
-from core.history import keep_history
 from delegations.querysets import CountryNameQuerySet, CountryQuerySet, RegionQuerySet
 
 
@@ -178,7 +178,11 @@ class CountryName(models.Model):
                 violation_error_message=_("The country has a short name in this language already."),
             ),
         )
-        indexes = (models.Index(fields=("normalised",), name="countryname_normalised", opclasses=("text_pattern_ops",)),)
+        indexes = (
+            models.Index(
+                fields=("normalised",), name="countryname_normalised", opclasses=("text_pattern_ops",)
+            ),
+        )
         triggers = (register_changed(),)
 
     def __str__(self) -> str:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core import constraints as rules
 from core.derived import SearchTextField
+from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
-from core.history import keep_history
 from delegations.models import Delegation, Event
 from meetings.models.meetings import Meeting
 from meetings.models.mous import MoU
@@ -202,7 +202,9 @@ class ReportedTotal(models.Model):
     principal = models.ForeignKey(
         Delegation, models.PROTECT, related_name="reported_totals", verbose_name=_("principal")
     )
-    source = models.ForeignKey(Source, models.PROTECT, related_name="reported_totals", verbose_name=_("source"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="reported_totals", verbose_name=_("source")
+    )
     locator = models.CharField(_("locator"), max_length=120, blank=True, validators=[validate_clean_text])
     counts = models.CharField(_("what is counted"), max_length=12, choices=Counts, default=Counts.MEETINGS)
     qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACTLY)
@@ -217,7 +219,9 @@ class ReportedTotal(models.Model):
         constraints = (
             rules.clean_text("meetings_reportedtotal", "locator"),
             rules.one_of(
-                "meetings_reportedtotal", "counts", ["meetings", "mous", "counterparts", "countries", "delegations"]
+                "meetings_reportedtotal",
+                "counts",
+                ["meetings", "mous", "counterparts", "countries", "delegations"],
             ),
             rules.one_of(
                 "meetings_reportedtotal", "qualifier", ["exactly", "about", "at-least", "more-than", "up-to"]

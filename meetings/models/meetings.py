@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from core import constraints as rules
 from core.derived import BoundField
 from core.fields import EdtfField
+from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
-from core.history import keep_history
 from delegations.models import Country, Delegation, Event, Organization
 from meetings.models.record import GENERATED, NextReference, Record, record_constraints, search_index
 from meetings.models.topics import Topic
@@ -64,11 +64,15 @@ class Meeting(Record):
     )
     # The four parties repeat what the delegations say; a trigger keeps them so. Filters and counts over millions
     # of meetings need no join, and "two different parties" is a plain check.
-    principal_country = models.ForeignKey(Country, models.PROTECT, null=True, editable=False, related_name="+")
+    principal_country = models.ForeignKey(
+        Country, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     principal_organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    counterpart_country = models.ForeignKey(Country, models.PROTECT, null=True, editable=False, related_name="+")
+    counterpart_country = models.ForeignKey(
+        Country, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     counterpart_organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -108,7 +112,9 @@ class Meeting(Record):
         max_length=120,
         blank=True,
         validators=[validate_clean_text],
-        help_text=_("Only where the source gives one for this meeting; otherwise the event's place is shown."),
+        help_text=_(
+            "Only where the source gives one for this meeting; otherwise the event's place is shown."
+        ),
     )
     place_country = models.ForeignKey(
         Country,
@@ -139,7 +145,11 @@ class Meeting(Record):
             models.CheckConstraint(
                 name=f"{TABLE}_two_parties",
                 condition=~Q(principal=F("counterpart"))
-                & (Q(principal_country=None) | Q(counterpart_country=None) | ~Q(principal_country=F("counterpart_country")))
+                & (
+                    Q(principal_country=None)
+                    | Q(counterpart_country=None)
+                    | ~Q(principal_country=F("counterpart_country"))
+                )
                 & (
                     Q(principal_organization=None)
                     | Q(counterpart_organization=None)
@@ -176,7 +186,10 @@ class Meeting(Record):
         if self.principal_id is None or self.counterpart_id is None:
             return
         principal, counterpart = self.principal, self.counterpart
-        if (principal.country_id, principal.organization_id) == (counterpart.country_id, counterpart.organization_id):
+        if (principal.country_id, principal.organization_id) == (
+            counterpart.country_id,
+            counterpart.organization_id,
+        ):
             raise ValidationError({"counterpart": _("A meeting has two different parties.")})
         for name, delegation in (("principal", principal), ("counterpart", counterpart)):
             if delegation.event_id != self.event_id:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from core import constraints as rules
 from core.derived import BoundField
 from core.fields import EdtfField
+from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
-from core.history import keep_history
 from delegations.models import Delegation, Event
 from meetings.models.meetings import PUBLIC, Meeting
 from meetings.models.record import GENERATED, NextReference, Record, record_constraints, search_index
@@ -56,7 +56,9 @@ class MoU(Record):
         help_text=_("Its title, or in our words between whom it is."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MEMORANDUM)
-    parties = models.ManyToManyField(Delegation, through="MouParty", related_name="mous", verbose_name=_("parties"))
+    parties = models.ManyToManyField(
+        Delegation, through="MouParty", related_name="mous", verbose_name=_("parties")
+    )
     meeting = models.ForeignKey(
         Meeting,
         models.PROTECT,
@@ -94,7 +96,9 @@ class MoU(Record):
             rules.not_blank(TABLE, "title"),
             rules.clean_text(TABLE, "title", "summary", "withdrawn_reason", "text_url"),
             rules.one_of(
-                TABLE, "kind", ["memorandum", "agreement", "protocol", "letter-of-intent", "action-plan", "other"]
+                TABLE,
+                "kind",
+                ["memorandum", "agreement", "protocol", "letter-of-intent", "action-plan", "other"],
             ),
             rules.one_of(TABLE, "lifecycle", ["signed", "in-force", "expired", "terminated", "replaced"]),
             rules.ordered(TABLE, "signed_from", "signed_to"),

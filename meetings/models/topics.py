@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core import constraints as rules
 from core.derived import SearchTextField, SortKeyField
+from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
-from core.history import keep_history
 from meetings.querysets import TopicQuerySet
 
 

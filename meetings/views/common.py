@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from meetings.browsing import Browser
+from meetings.querysets import RecordQuerySet
 
 
 def browse(
@@ -26,7 +26,7 @@ def browse(
     return response
 
 
-def not_public(request: HttpRequest, records: QuerySet[Any], reference: str) -> HttpResponse:
+def not_public(request: HttpRequest, records: RecordQuerySet, reference: str) -> HttpResponse:
     """Answer for a reference that no published record has.
 
     Withdrawn: 410 with the reason, or 301 to the record it was merged into. Anything else was never public, and

@@ -39,9 +39,15 @@ def source_detail(request: HttpRequest, pk: int) -> HttpResponse:
     citations = source.citations.published()
     context = {
         "source": source,
-        "mous": MoU.objects.published().filter(citations__source=source).distinct().newest_first().with_parties()[:50],
+        "mous": MoU.objects.published()
+        .filter(citations__source=source)
+        .distinct()
+        .newest_first()
+        .with_parties()[:50],
         "events": citations.exclude(event=None).select_related("event").order_by("event", "locator", "pk"),
-        "totals": source.reported_totals.published().select_related("event", "principal__country", "principal__organization"),
+        "totals": source.reported_totals.published().select_related(
+            "event", "principal__country", "principal__organization"
+        ),
     }
     browser = Browser(request, within=Meeting.objects.published().filter(Exists(cited)), scope=f"source:{pk}")
     return browse(request, "meetings/source_detail.html", browser, context)

@@ -33,7 +33,9 @@ def delegation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def organization_list(request: HttpRequest) -> HttpResponse:
     filterset = OrganizationFilterSet(request.GET, Organization.objects.published())
     return render(
-        request, "meetings/organization_list.html", {"filterset": filterset, "page": filterset.page(filterset.qs)}
+        request,
+        "meetings/organization_list.html",
+        {"filterset": filterset, "page": filterset.page(filterset.qs)},
     )
 
 

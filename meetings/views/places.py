@@ -125,7 +125,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "country": found,
         "branch": browser.gazetteer.branch(found.region_id),
-        "names": found.names.published().exclude(kind__in=["demonym", "adjective"]).order_by("language", "kind", "pk"),
+        "names": found.names.published()
+        .exclude(kind__in=["demonym", "adjective"])
+        .order_by("language", "kind", "pk"),
         "total": counts.total,
         "years": sorted(counts.by["year"].items()),
         "partners": partners_of(counts, browser.gazetteer),

@@ -10,8 +10,8 @@ from meetings.integrity import differences
 class Command(BaseCommand):
     help = (
         "Compare every derived value (first and last days, search words, sort keys, continents, parties of "
-        "meetings, the next references) with what it should be. Prints a line for each difference, and fails if "
-        "any remains."
+        "meetings, the next references) with what it should be. Prints a line for each difference, and fails "
+        "if any remains."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

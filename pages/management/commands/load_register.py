@@ -43,5 +43,4 @@ class Command(BaseCommand):
                 return
             call_command("loaddata", str(path), verbosity=0)
             LoadedDataset.objects.update_or_create(name=fixture.stem, defaults={"sha256": sha256})
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         self.stdout.write(f"Loaded {fixture}.")
