@@ -14,7 +14,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import NotRelationField, get_fields_from_path
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
-from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget
 from django.core.exceptions import FieldDoesNotExist
 from django.db import DataError, IntegrityError, InternalError, connection, models, transaction
 from django.forms import ModelForm
@@ -89,7 +89,10 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     refusals: tuple[type[Exception], ...] = REFUSALS
-    formfield_overrides = {models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+    }
 
     def label(self, obj: Any) -> str:
         """Return how ``obj`` is called in the choices of other forms."""
@@ -141,9 +144,7 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         if reasons := getattr(request, "refused", None):
-            return type(
-                form.__name__, (RefusedForm, form), {"reasons": reasons, "__module__": form.__module__}
-            )
+            return type(form.__name__, (RefusedForm, form), {"reasons": reasons, "__module__": form.__module__})
         return form
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet, ModelForm
@@ -76,9 +76,7 @@ class AutocompleteFields:
         return self._steady(super(), "formfield_for_foreignkey", SteadySelect, db_field, request, kwargs)
 
     def formfield_for_manytomany(self: Any, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return self._steady(
-            super(), "formfield_for_manytomany", SteadySelectMultiple, db_field, request, kwargs
-        )
+        return self._steady(super(), "formfield_for_manytomany", SteadySelectMultiple, db_field, request, kwargs)
 
     def _steady(
         self: Any,
@@ -121,6 +119,7 @@ class SteadyInline(AutocompleteFields, InlineModelAdmin):
 
     form = InlineForm
     formset = SteadyInlineFormSet
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
     extra = 0
     related: tuple[str, ...] = ()
 

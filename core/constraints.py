@@ -57,9 +57,7 @@ def ordered(table: str, first: str, last: str) -> CheckConstraint:
     """``first`` is not after ``last``; an open end (NULL) is always in order."""
     return CheckConstraint(
         name=f"{table}_{first}_order",
-        condition=Q(**{f"{first}__isnull": True})
-        | Q(**{f"{last}__isnull": True})
-        | Q(**{f"{first}__lte": F(last)}),
+        condition=Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True}) | Q(**{f"{first}__lte": F(last)}),
         violation_error_message=_("The first day must not be after the last day."),
     )
 

@@ -121,9 +121,7 @@ def analyse(text: str) -> tuple[Form, tuple[DatePart, ...]]:
     if not text:
         raise _refusal(_("Write a date, for example 2025-11-24."))
     if len(text) > MAX_LENGTH:
-        raise _refusal(
-            _("This date is too long: at most %(limit)s characters are accepted."), limit=str(MAX_LENGTH)
-        )
+        raise _refusal(_("This date is too long: at most %(limit)s characters are accepted."), limit=str(MAX_LENGTH))
     for character in text:
         # The character is named, not shown: a lone surrogate cannot be sent to a browser, and a direction
         # override would turn the message round.
@@ -222,9 +220,7 @@ def _read(text: str, whole: str = "") -> DatePart:
         if simple := _SIMPLE.fullmatch(text):
             return DatePart(*_bounds(int(simple[1]), _int(simple[2]), _int(simple[3])), simple[4])
     except ValueError:  # from datetime.date, whose range is the register's: years 1 to 9999
-        raise _refusal(
-            _("“%(value)s” is not in the calendar of the years 0001 to 9999."), value=text
-        ) from None
+        raise _refusal(_("“%(value)s” is not in the calendar of the years 0001 to 9999."), value=text) from None
     raise _refusal(
         _(
             "“%(value)s” is not a date in an accepted form. Write for example 2025-11-24 (a day), 2025-11"

@@ -55,7 +55,7 @@ class SearchTextField(models.TextField):
     def derive(self, instance: models.Model) -> str:
         # A row of a migration or of the history has no method of its own, and keeps what it was given.
         if not hasattr(instance, "searchable"):
-            return getattr(instance, self.attname)
+            return str(getattr(instance, self.attname))
         return normalise(" ".join(part for part in instance.searchable() if part))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:

@@ -94,9 +94,7 @@ class DayField(CleanCharField):
         if not text:
             return None
         if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text, re.ASCII):
-            raise ValidationError(
-                _("Give a day (2025-11-24), a month (2025-11) or a year (2025)."), code="day"
-            )
+            raise ValidationError(_("Give a day (2025-11-24), a month (2025-11) or a year (2025)."), code="day")
         return getattr(parse(text), self.bound)
 
 
@@ -125,9 +123,7 @@ class SortField(CleanCharField):
         if not name:
             return next(iter(self.orders.values()))
         if name not in self.orders:
-            raise ValidationError(
-                _("Sort by one of: %(names)s.") % {"names": ", ".join(self.orders)}, code="sort"
-            )
+            raise ValidationError(_("Sort by one of: %(names)s.") % {"names": ", ".join(self.orders)}, code="sort")
         return self.orders[name]
 
 
@@ -244,7 +240,7 @@ class StrictFilterSet(django_filters.FilterSet):
         return type("FilterForm", (StrictForm,), {**fields, "given": self.given, "fixed": self.fixed})
 
     @property
-    def qs(self) -> QuerySet[Any]:
+    def qs(self) -> Any:
         if not hasattr(self, "_qs"):
             self._qs = self.filter_queryset(self.queryset.all()) if self.is_valid() else self.queryset.none()
         return self._qs
@@ -283,9 +279,5 @@ class StrictFilterSet(django_filters.FilterSet):
             for key in self.given
             if key in self.filters
             and key not in ("after", "before")
-            and (
-                values := list(
-                    dict.fromkeys(value.strip() for value in self.given.getlist(key) if value.strip())
-                )
-            )
+            and (values := list(dict.fromkeys(value.strip() for value in self.given.getlist(key) if value.strip())))
         }

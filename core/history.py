@@ -11,7 +11,7 @@ def keep_history(name: str, *, without: Iterable[str] = ()) -> Callable[[Any], A
 
     ``without`` names the columns that the database or ``save()`` computes again from the others.
     """
-    return pghistory.track(
+    track: Callable[[Any], Any] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
@@ -19,3 +19,4 @@ def keep_history(name: str, *, without: Iterable[str] = ()) -> Callable[[Any], A
         exclude=list(without),
         obj_field=pghistory.ObjForeignKey(related_name="history"),
     )
+    return track

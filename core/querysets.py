@@ -12,6 +12,4 @@ def has_published(model: type[Model], relation: str) -> Exists:
     and a lower application needs no import of a higher one.
     """
     reverse: Any = model._meta.get_field(relation)
-    return Exists(
-        reverse.related_model.objects.published().filter(**{reverse.remote_field.name: OuterRef("pk")})
-    )
+    return Exists(reverse.related_model.objects.published().filter(**{reverse.remote_field.name: OuterRef("pk")}))

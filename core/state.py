@@ -21,9 +21,7 @@ class State:
 def read_state() -> State:
     """Ask the database, in one query."""
     demo = LoadedDataset.objects.filter(name=LoadedDataset.DEMO)
-    version, is_demo = (
-        RegisterState.objects.annotate(is_demo=Exists(demo)).values_list("version", "is_demo").get()
-    )
+    version, is_demo = RegisterState.objects.annotate(is_demo=Exists(demo)).values_list("version", "is_demo").get()
     return State(version, is_demo)
 
 

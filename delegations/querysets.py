@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from core.querysets import has_published
 from core.search import first_words, starts_with
@@ -39,12 +39,7 @@ class CountryNameQuerySet(models.QuerySet):
 class OrganizationQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Those whose delegation took part in something published, or who organized a published event."""
-        from_delegation = self.model._meta.get_field("delegations").related_model.objects.published()
-        from_event = self.model._meta.get_field("organized_events").related_model.objects.published()
-        return self.filter(
-            Exists(from_delegation.filter(organization=OuterRef("pk")))
-            | Exists(from_event.filter(organizer=OuterRef("pk")))
-        )
+        return self.filter(has_published(self.model, "delegations") | has_published(self.model, "organized_events"))
 
     def in_reading_order(self) -> Self:
         return self.order_by("sort_key", "pk")

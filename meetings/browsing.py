@@ -81,9 +81,7 @@ class Browser:
     def errors(self) -> list[str]:
         """What was not understood and stands beside no field of the panel."""
         shown = {facet.name for facet in self.facets} | {"q", "from", "to"}
-        return [
-            str(error) for name, errors in self.form.errors.items() if name not in shown for error in errors
-        ]
+        return [str(error) for name, errors in self.form.errors.items() if name not in shown for error in errors]
 
     @cached_property
     def next_url(self) -> str:
@@ -91,9 +89,7 @@ class Browser:
 
     @cached_property
     def previous_url(self) -> str:
-        return (
-            self.path + query(self.filterset.applied(), before=self.page.before) if self.page.before else ""
-        )
+        return self.path + query(self.filterset.applied(), before=self.page.before) if self.page.before else ""
 
     @property
     def first_url(self) -> str:

@@ -70,17 +70,13 @@ def _parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
     pairs = (
         filterset.filter_queryset(filterset.queryset, without="parties")
         .order_by()
-        .values_list(
-            "principal_country", "principal_organization", "counterpart_country", "counterpart_organization"
-        )
+        .values_list("principal_country", "principal_organization", "counterpart_country", "counterpart_organization")
         .annotate(n=Count("pk"))
     )
     criteria = filterset.parties
     values = _PartyValues(filterset)
     result: dict[str, Counter] = {name: Counter() for name in (*PARTY_FACETS, "total")}
-    plans = [
-        (name, criteria.without(name), criteria.without(name).sides(counting=name)) for name in PARTY_FACETS
-    ]
+    plans = [(name, criteria.without(name), criteria.without(name).sides(counting=name)) for name in PARTY_FACETS]
     all_sides = criteria.sides()
     for principal_country, principal_organization, counterpart_country, counterpart_organization, n in pairs:
         pair: dict[Side, Party] = {
@@ -183,11 +179,6 @@ def _grouped(filterset: MeetingFilterSet, name: str, column: str) -> Counter:
     if name == "topic":
         through = Meeting.topics.through.objects
         return Counter(
-            dict(
-                through.filter(meeting__in=rows.values("pk"))
-                .order_by()
-                .values_list("topic")
-                .annotate(n=Count("pk"))
-            )
+            dict(through.filter(meeting__in=rows.values("pk")).order_by().values_list("topic").annotate(n=Count("pk")))
         )
     return Counter(dict(rows.exclude(event=None).values_list(column).annotate(n=Count("pk"))))

@@ -95,9 +95,7 @@ class PlacesField(ValuesField):
         if region is not None and (region.parent_id is None) == (self.of == "continent"):
             return region.m49
         message = (
-            _("There is no continent “%(value)s”.")
-            if self.of == "continent"
-            else _("There is no region “%(value)s”.")
+            _("There is no continent “%(value)s”.") if self.of == "continent" else _("There is no region “%(value)s”.")
         )
         raise ValidationError(message % {"value": value}, code="unknown")
 
@@ -112,11 +110,7 @@ class WithField(ValuesField):
             return None
         countries = {value.upper() for value in values if value.upper() in self.gazetteer.countries}
         slugs = {value for value in values if value.upper() not in countries}
-        found = (
-            dict(Organization.objects.published().filter(slug__in=slugs).values_list("slug", "pk"))
-            if slugs
-            else {}
-        )
+        found = dict(Organization.objects.published().filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
         for value in slugs - found.keys():
             raise ValidationError(
                 _("There is no party “%(value)s”. Give an ISO 3166 code or the slug of an organization.")
@@ -241,9 +235,7 @@ class MeetingFilterSet(StrictFilterSet):
         if cleaned["country"]:
             wanted["country"] = Parties(countries=frozenset(cleaned["country"]))
         if cleaned["organization"]:
-            wanted["organization"] = Parties(
-                organizations=frozenset(row.pk for row in cleaned["organization"])
-            )
+            wanted["organization"] = Parties(organizations=frozenset(row.pk for row in cleaned["organization"]))
         return PartyCriteria(cleaned["side"], wanted, cleaned["with"])
 
     def filter_queryset(self, queryset: QuerySet[Any], without: str | None = None) -> QuerySet[Any]:

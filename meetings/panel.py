@@ -54,15 +54,11 @@ class Facet:
         return bool(self.errors) or any(choice.is_on for choice in self.choices)
 
 
-def facets_of(
-    filterset: MeetingFilterSet, counts: Counts, hidden: frozenset[str] = frozenset()
-) -> list[Facet]:
+def facets_of(filterset: MeetingFilterSet, counts: Counts, hidden: frozenset[str] = frozenset()) -> list[Facet]:
     """Return the facets that have anything to choose, in reading order, without the ``hidden`` ones."""
     # One list for each question and language; which boxes are ticked is part of the question.
     name = f"panel:{get_language()}:{key_of(filterset)}"
-    facets = remember(
-        filterset.state if filterset.is_valid() else None, name, lambda: _build(filterset, counts)
-    )
+    facets = remember(filterset.state if filterset.is_valid() else None, name, lambda: _build(filterset, counts))
     return [facet for facet in facets if facet.name not in hidden]
 
 
@@ -97,9 +93,7 @@ def _choices(name: str, counts: Counts, filterset: MeetingFilterSet, chosen: set
     found: Mapping[Any, int] = counts.by.get(name, {})
     names = _LABELS[name](filterset, list(found))
     choices = [
-        Choice(value, label, found[key], value in chosen)
-        for key, (value, label) in names.items()
-        if key in found
+        Choice(value, label, found[key], value in chosen) for key, (value, label) in names.items() if key in found
     ]
     # A chosen value that gives no meeting under the other filters stays to be seen, and to be unticked.
     missing = chosen - {choice.value for choice in choices}

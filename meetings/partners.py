@@ -24,7 +24,6 @@ def partners_of(counts: Counts, gazetteer: Gazetteer) -> list[Partner]:
     by = counts.by["with"]
     organizations = Organization.objects.in_bulk([key for key in by if isinstance(key, int)])
     found = [
-        Partner(organizations[key] if isinstance(key, int) else gazetteer.countries[key], n)
-        for key, n in by.items()
+        Partner(organizations[key] if isinstance(key, int) else gazetteer.countries[key], n) for key, n in by.items()
     ]
     return sorted(found, key=lambda partner: (-partner.count, sort_key(partner.party.name)))

@@ -4,6 +4,7 @@ The numbers stand side by side and nothing here makes them agree: why they diffe
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -51,16 +52,14 @@ def programmes_of(event: Event) -> list[Programme]:
             implied=Count("pk", filter=Q(attestation="implied")),
         )
     )
-    numbers = {row["principal"]: row for row in counted}
+    numbers: dict[int, dict[str, Any]] = {row["principal"]: {**row} for row in counted}
     totals = list(
         ReportedTotal.objects.published()
         .filter(event=event)
         .select_related("source")
         .order_by("source", "locator", "pk")
     )
-    principals = Delegation.objects.with_party().in_bulk(
-        {*numbers, *(total.principal_id for total in totals)}
-    )
+    principals = Delegation.objects.with_party().in_bulk({*numbers, *(total.principal_id for total in totals)})
     signed = dict(
         MouParty.objects.published()
         .filter(delegation__in=principals, mou__event=event)

@@ -1,6 +1,6 @@
 """What readers may see. ``RecordQuerySet.published`` is the only definition of public; all else asks it."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -62,9 +62,7 @@ class MoUQuerySet(RecordQuerySet):
 class MouPartyQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Those of a published MoU."""
-        return self.filter(
-            Exists(_model_at(self.model, "mou").objects.published().filter(pk=OuterRef("mou")))
-        )
+        return self.filter(Exists(_model_at(self.model, "mou").objects.published().filter(pk=OuterRef("mou"))))
 
 
 class TopicQuerySet(models.QuerySet):
@@ -83,9 +81,7 @@ class TopicQuerySet(models.QuerySet):
 class SourceQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Those cited for something published, or for a total that readers see."""
-        return self.filter(
-            has_published(self.model, "citations") | has_published(self.model, "reported_totals")
-        )
+        return self.filter(has_published(self.model, "citations") | has_published(self.model, "reported_totals"))
 
     def latest_first(self) -> Self:
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-pk")
@@ -113,8 +109,6 @@ class ReportedTotalQuerySet(models.QuerySet):
         )
 
 
-def _model_at(model: type[models.Model], name: str) -> type[models.Model]:
+def _model_at(model: type[models.Model], name: str) -> Any:
     """Return the model that the foreign key ``name`` of ``model`` points at."""
-    related = model._meta.get_field(name).related_model
-    assert isinstance(related, type)
-    return related
+    return model._meta.get_field(name).related_model

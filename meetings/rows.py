@@ -38,11 +38,7 @@ def _delegations(keys: set[int], gazetteer: Gazetteer) -> dict[int, Delegation]:
 
 def _topics(keys: list[int]) -> dict[int, list[Topic]]:
     found: dict[int, list[Topic]] = defaultdict(list)
-    links = (
-        Meeting.topics.through.objects.filter(meeting__in=keys)
-        .select_related("topic")
-        .order_by("topic__sort_key")
-    )
+    links = Meeting.topics.through.objects.filter(meeting__in=keys).select_related("topic").order_by("topic__sort_key")
     for link in links:
         found[link.meeting_id].append(link.topic)
     return found

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from meetings.models import Meeting, MoU, Record
 
+AnyRecord = Meeting | MoU
+
 
 class Refused(Exception):
     """A record was not moved; ``reasons`` says why, in words for an editor. Nothing was changed."""
@@ -20,7 +22,7 @@ class Refused(Exception):
         super().__init__(" ".join(reasons))
 
 
-def reasons_against_publishing(record: Record) -> list[str]:
+def reasons_against_publishing(record: AnyRecord) -> list[str]:
     """Return why ``record`` (a Meeting or an MoU) cannot be published yet; an empty list when it can."""
     reasons: list[str] = []
     if record.status not in (Record.Status.DRAFT, Record.Status.IN_REVIEW, Record.Status.WITHDRAWN):
@@ -30,7 +32,7 @@ def reasons_against_publishing(record: Record) -> list[str]:
     if isinstance(record, Meeting):
         if record.held_from is None and record.held_to is None:
             reasons.append(_("It has no date: give at least a year, or the days of its event."))
-    elif isinstance(record, MoU):
+    else:
         if record.signed_from is None and record.signed_to is None:
             reasons.append(_("It has no date of signature: give at least a year."))
         parties = record.signatures.count()
@@ -42,7 +44,7 @@ def reasons_against_publishing(record: Record) -> list[str]:
     return reasons
 
 
-def submit(record: Record) -> None:
+def submit(record: AnyRecord) -> None:
     """Hand a draft over for review."""
     with _moving(record) as fresh:
         if fresh.status != Record.Status.DRAFT:
@@ -51,7 +53,7 @@ def submit(record: Record) -> None:
         fresh.save(update_fields=["status"])
 
 
-def return_to_draft(record: Record) -> None:
+def return_to_draft(record: AnyRecord) -> None:
     """Give a record in review back to its editor."""
     with _moving(record) as fresh:
         if fresh.status != Record.Status.IN_REVIEW:
@@ -60,7 +62,7 @@ def return_to_draft(record: Record) -> None:
         fresh.save(update_fields=["status"])
 
 
-def publish(record: Record) -> None:
+def publish(record: AnyRecord) -> None:
     """Make a record public, or public again after a withdrawal. Raises ``Refused`` with every reason against it."""
     with _moving(record) as fresh:
         if reasons := reasons_against_publishing(fresh):
@@ -68,12 +70,10 @@ def publish(record: Record) -> None:
         fresh.status = Record.Status.PUBLISHED
         fresh.published_at = fresh.published_at or timezone.now()
         fresh.withdrawn_at, fresh.withdrawn_reason, fresh.merged_into = None, "", None
-        fresh.save(
-            update_fields=["status", "published_at", "withdrawn_at", "withdrawn_reason", "merged_into"]
-        )
+        fresh.save(update_fields=["status", "published_at", "withdrawn_at", "withdrawn_reason", "merged_into"])
 
 
-def withdraw(record: Record, reason: str, merged_into: Record | None = None) -> None:
+def withdraw(record: AnyRecord, reason: str, merged_into: AnyRecord | None = None) -> None:
     """Take a published record out of public view. Its address keeps answering, with ``reason`` (410) or the
     address of the record it was merged into (301)."""
     if not reason.strip():
@@ -87,7 +87,7 @@ def withdraw(record: Record, reason: str, merged_into: Record | None = None) -> 
         fresh.save(update_fields=["status", "withdrawn_at", "withdrawn_reason", "merged_into"])
 
 
-def discard(record: Record) -> None:
+def discard(record: AnyRecord) -> None:
     """Delete a record that was never public, with its citations. Raises ``Refused`` for any other."""
     with _moving(record) as fresh:
         if fresh.published_at is not None:
@@ -100,10 +100,10 @@ def discard(record: Record) -> None:
         fresh.delete()
 
 
-def publish_all(records: Iterable[Record]) -> tuple[list[Record], list[tuple[Record, list[str]]]]:
+def publish_all(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[tuple[AnyRecord, list[str]]]]:
     """Publish each of ``records`` by itself; return those published, and those refused with the reasons."""
-    published: list[Record] = []
-    refused: list[tuple[Record, list[str]]] = []
+    published: list[AnyRecord] = []
+    refused: list[tuple[AnyRecord, list[str]]] = []
     for record in records:
         try:
             publish(record)
@@ -115,13 +115,13 @@ def publish_all(records: Iterable[Record]) -> tuple[list[Record], list[tuple[Rec
 
 
 @contextmanager
-def _moving(record: Record) -> Iterator[Any]:
+def _moving(record: AnyRecord) -> Iterator[Any]:
     """Lock one record for the length of a move, and check every deferred rule before the end of it.
 
     A rule that the database keeps at COMMIT is asked for here, so that it becomes a reason and not a server
     error. The caller's own instance is brought up to date.
     """
-    model = type(record)
+    model: Any = type(record)
     try:
         with transaction.atomic():
             yield model.objects.select_for_update().get(pk=record.pk)

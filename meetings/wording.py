@@ -38,8 +38,7 @@ class _Names:
         self.gazetteer = filterset.gazetteer
         cleaned = getattr(filterset.form, "cleaned_data", {})
         self.rows = {
-            name: {row.slug: row.name for row in cleaned.get(name) or []}
-            for name in ("organization", "event", "topic")
+            name: {row.slug: row.name for row in cleaned.get(name) or []} for name in ("organization", "event", "topic")
         }
         self.choices = {
             name: dict(filterset.form.fields[name].choices) for name in ("kind", "attestation", "mou", "side")
@@ -53,7 +52,7 @@ class _Names:
             country = self.gazetteer.countries.get(value.upper())
             return country.name if country else value
         if key in self.rows:
-            return self.rows[key].get(value, value)
+            return str(self.rows[key].get(value, value))
         if key in self.choices:
             return str(self.choices[key].get(value, value))
         return value
@@ -77,9 +76,7 @@ def either(names: list[str]) -> str:
 
 def _clauses(filterset: MeetingFilterSet) -> list[str]:
     names = _Names(filterset)
-    asked = {
-        key: [names.of(key, v) for v in filterset.data.getlist(key) if v.strip()] for key in filterset.filters
-    }
+    asked = {key: [names.of(key, v) for v in filterset.data.getlist(key) if v.strip()] for key in filterset.filters}
     side = filterset.data.get("side", "")
     clauses = _party_clauses(asked, side)
     if asked["topic"]:
@@ -117,9 +114,7 @@ def _party_clauses(asked: dict[str, list[str]], side: str) -> list[str]:
     parties = asked["country"] + asked["organization"]
     others = asked["with"]
     if parties and others and side not in ("principal", "counterpart"):
-        clauses.append(
-            _("between %(parties)s and %(others)s") % {"parties": either(parties), "others": either(others)}
-        )
+        clauses.append(_("between %(parties)s and %(others)s") % {"parties": either(parties), "others": either(others)})
         return clauses
     if parties:
         if side == "principal":

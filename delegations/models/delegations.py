@@ -53,8 +53,8 @@ class Event(models.Model):
         verbose_name=_("country"),
     )
     held_on = EdtfField(_("held on"), blank=True)
-    held_from = BoundField(_("first day"), of="held_on", bound="earliest")
-    held_to = BoundField(_("last day"), of="held_on", bound="latest")
+    held_from = BoundField(_("first day"), of="held_on", bound="earliest", null=True)
+    held_to = BoundField(_("last day"), of="held_on", bound="latest", null=True)
     held_order = models.GeneratedField(
         expression=Coalesce("held_from", models.Value(datetime.date(1, 1, 1))),
         output_field=models.DateField(),

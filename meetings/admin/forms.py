@@ -17,13 +17,24 @@ SIDES = ("principal", "counterpart")
 PARTS = ("country", "organization", *STATED)
 
 
+LABELS = {
+    "country": _("or a new one, of country"),
+    "organization": _("or of organization"),
+    "institution": _("its institution"),
+    "head": _("its head"),
+    "head_title": _("its head's title"),
+}
+
+
 def described(part: str) -> Any:
     """Return the form field of one part of a delegation that may be described: not required, searched by name."""
     field: Any = Delegation._meta.get_field(part)
     if part in STATED:
         widget = forms.TextInput(attrs={"class": "vTextField"})
-        return field.formfield(required=False, help_text="", validators=[validate_clean_text], widget=widget)
-    return field.formfield(required=False, widget=SteadySelect(field, admin.site))
+        options = {"help_text": "", "validators": [validate_clean_text], "widget": widget}
+    else:
+        options = {"widget": SteadySelect(field, admin.site)}
+    return field.formfield(required=False, label=LABELS[part], **options)
 
 
 class MeetingForm(forms.ModelForm):
@@ -114,7 +125,7 @@ class MeetingForm(forms.ModelForm):
 
 class CitationForm(InlineForm):
     supports = forms.MultipleChoiceField(
-        label=_("supports"),
+        label=_("Supports"),
         choices=Citation.Supports.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only the facts that this passage states by itself."),

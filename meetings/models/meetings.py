@@ -98,8 +98,8 @@ class Meeting(Record):
             "these days. Left empty for a meeting at an event, it becomes one of the event's days."
         ),
     )
-    held_from = BoundField(_("first day"), of="held_on", bound="earliest")
-    held_to = BoundField(_("last day"), of="held_on", bound="latest")
+    held_from = BoundField(_("first day"), of="held_on", bound="earliest", null=True)
+    held_to = BoundField(_("last day"), of="held_on", bound="latest", null=True)
     # The place in the order of lists: a meeting whose first day is open or unknown stands with the oldest.
     held_order = models.GeneratedField(
         expression=Coalesce("held_from", models.Value(datetime.date(1, 1, 1))),
@@ -183,7 +183,7 @@ class Meeting(Record):
 
     def clean(self) -> None:
         """Say in words what the database would refuse, beside the field it is about."""
-        if self.principal_id is None or self.counterpart_id is None:
+        if not self.principal_id or not self.counterpart_id:
             return
         principal, counterpart = self.principal, self.counterpart
         if (principal.country_id, principal.organization_id) == (
@@ -200,7 +200,7 @@ class Meeting(Record):
 
 
 @keep_history("MeetingTopicHistory")
-class MeetingTopic(Meeting.topics.through):  # type: ignore[name-defined, misc]  # made by Django, unknown to mypy
+class MeetingTopic(Meeting.topics.through):  # type: ignore[name-defined]  # made by Django, unknown to mypy
     """A row of the topics of meetings; a proxy, so that its history is kept as well."""
 
     class Meta:

@@ -72,8 +72,8 @@ class MoU(Record):
         Event, models.PROTECT, null=True, blank=True, related_name="mous", verbose_name=_("event")
     )
     signed_on = EdtfField(_("signed on"), blank=True)
-    signed_from = BoundField(_("first day"), of="signed_on", bound="earliest")
-    signed_to = BoundField(_("last day"), of="signed_on", bound="latest")
+    signed_from = BoundField(_("first day"), of="signed_on", bound="earliest", null=True)
+    signed_to = BoundField(_("last day"), of="signed_on", bound="latest", null=True)
     signed_order = models.GeneratedField(
         expression=Coalesce("signed_from", models.Value(datetime.date(1, 1, 1))),
         output_field=models.DateField(),
@@ -149,7 +149,7 @@ class MouParty(models.Model):
 
 
 @keep_history("MoUTopicHistory")
-class MoUTopic(MoU.topics.through):  # type: ignore[name-defined, misc]  # made by Django, unknown to mypy
+class MoUTopic(MoU.topics.through):  # type: ignore[name-defined]  # made by Django, unknown to mypy
     """A row of the topics of MoUs; a proxy, so that its history is kept as well."""
 
     class Meta:

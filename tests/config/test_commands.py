@@ -1,5 +1,6 @@
 """What `make run` and `make admin` are made of."""
 
+import hashlib
 import io
 import json
 import os
@@ -13,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from core.models import LoadedDataset
-from delegations.models import Country
+from delegations.models import Country, CountryName
 from meetings.models import Meeting
 from pages.management.commands import load_register
 from pages.management.commands.serve import check_port, wait_for_port
@@ -50,8 +51,19 @@ def test_load_register_loads_changed_reference_data_again():
     run("load_register")
     LoadedDataset.objects.filter(name=load_register.REFERENCE.stem).update(sha256="of an older file")
     Country.objects.filter(pk="MA").update(slug="changed")
+    first, second, third = CountryName.objects.order_by("pk")[:3]
+    names = CountryName.objects.count()
+    first.delete()
+    # Two names change places, as they do when the file gets one more.
+    third_name, second_name = third.name, second.name
+    CountryName.objects.filter(pk=third.pk).delete()
+    CountryName.objects.filter(pk=second.pk).update(name=third_name, kind=third.kind)
+    added = CountryName.objects.create(country_id="MA", language="en", kind="variant", name="The Kingdom")
     assert run("load_register") == f"Loaded {load_register.REFERENCE}.\n"
     assert Country.objects.get(pk="MA").slug != "changed"
+    assert CountryName.objects.count() == names + 1
+    assert CountryName.objects.get(pk=second.pk).name == second_name
+    assert added.pk > load_register.FIRST_NAME_OF_EDITORS
 
 
 # --- make_admin -----------------------------------------------------------------------------------------
@@ -155,8 +167,6 @@ def test_missing_venv_module_is_one_sentence(clone, tmp_path):
 
 
 def test_bootstrap_makes_the_settings_once_and_for_the_owner_alone(clone):
-    import hashlib
-
     interpreter = clone / ".venv" / "bin" / "python"
     interpreter.parent.mkdir(parents=True)
     interpreter.symlink_to(sys.executable)

@@ -2,20 +2,24 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
+from django.core import serializers
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from core.models import LoadedDataset
+from delegations.models import CountryName
 from meetings.models import Meeting, MoU
 
-REFERENCE = Path("fixtures/reference.json")
-MARRAKECH = Path("fixtures/marrakech-2025.json")
+REFERENCE: Final = Path("fixtures/reference.json")
+MARRAKECH: Final = Path("fixtures/marrakech-2025.json")
 # An arbitrary number that only this command takes: two that start at once load one after the other.
-LOCK = 7_265_001
+LOCK: Final = 7_265_001
+# Country names with a smaller number are the file's, the others are what editors added.
+FIRST_NAME_OF_EDITORS: Final = 100_000
 
 
 class Command(BaseCommand):
@@ -30,7 +34,7 @@ class Command(BaseCommand):
         self._load(MARRAKECH, only_empty=True)
 
     def _load(self, fixture: Path, *, only_empty: bool) -> None:
-        path = settings.BASE_DIR / fixture
+        path: Path = settings.BASE_DIR / fixture
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -41,6 +45,41 @@ class Command(BaseCommand):
                 return
             if only_empty and (Meeting.objects.exists() or MoU.objects.exists()):
                 return
-            call_command("loaddata", str(path), verbosity=0)
+            if fixture == REFERENCE:
+                load_reference(path)
+            else:
+                call_command("loaddata", str(path), verbosity=0)
             LoadedDataset.objects.update_or_create(name=fixture.stem, defaults={"sha256": sha256})
         self.stdout.write(f"Loaded {fixture}.")
+
+
+def load_reference(path: Path) -> None:
+    """Load regions, countries and their names: what ``loaddata`` does in 8 seconds, in one, and again without harm.
+
+    The names are numbered by their place in the file, so one more in it moves all that follow. Those that differ are
+    taken out before the new ones go in, because a name may not be there twice, not even for a moment; what editors
+    added has numbers of its own and stays.
+    """
+    names: dict[int, CountryName] = {}
+    for loaded in serializers.deserialize("json", path.read_text(encoding="utf-8")):
+        if isinstance(loaded.object, CountryName):
+            names[loaded.object.pk] = loaded.object
+        else:
+            loaded.save()
+    theirs = [field.attname for field in CountryName._meta.concrete_fields if not field.generated]
+    before = {
+        row[0]: row
+        for row in CountryName.objects.filter(pk__lt=FIRST_NAME_OF_EDITORS).values_list("pk", *theirs)
+    }
+    after = {pk: (pk, *(getattr(name, attname) for attname in theirs)) for pk, name in names.items()}
+    CountryName.objects.filter(pk__in=[pk for pk, row in before.items() if after.get(pk) != row]).delete()
+    changed = [name for pk, name in names.items() if before.get(pk) != after[pk]]
+    # An editor may have added a name before the file had it.
+    CountryName.objects.bulk_create(changed, batch_size=2000, ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        table = CountryName._meta.db_table
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, (SELECT max(id) FROM "
+            f"{connection.ops.quote_name(table)})))",
+            [table, FIRST_NAME_OF_EDITORS],
+        )
