@@ -57,7 +57,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class RoleAdmin(SteadyAdmin, DjangoGroupAdmin):
+class RoleAdmin(SteadyAdmin, DjangoGroupAdmin):  # type: ignore[misc]  # the stubs differ on keyword arguments
     list_select_related = ()
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -139,7 +139,10 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c TimeZone=UTC"
 )
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "register": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 400}},
+}
 
 # --- Who signs in -----------------------------------------------------------------------------------
 PASSWORD_HASHERS = [

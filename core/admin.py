@@ -5,7 +5,6 @@ letter where an autocomplete expects a number, a deferred rule of the database t
 here turn each into a message and keep what was typed.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -101,7 +100,7 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SteadyChangeList
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Allow plain comparisons only: a regular expression in an address can be wrong, or run for minutes."""
         path = lookup.split("__")
         while len(path) > 1 and path[-1] in LOOKUPS:
@@ -191,7 +190,7 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
         if not all(is_usable_key(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             self.message_user(request, _("The list of selected rows cannot be read."), messages.ERROR)
             return None
-        return super().response_action(request, queryset)  # type: ignore[return-value]
+        return super().response_action(request, queryset)
 
     def _refused(self, request: HttpRequest, error: Exception) -> HttpResponse:
         for reason in words_of_refusal(error):
@@ -202,7 +201,7 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
 class RegisterAdmin(SteadyAdmin):
     """The base for what the register holds: found by its words, in any of the four languages."""
 
-    search_fields: Iterable[str] = ("pk",)  # shows the box; ``matching`` does the work
+    search_fields = ("pk",)  # shows the box; ``matching`` does the work
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         """Return the rows of ``queryset`` that have every one of ``words``, which are normalised."""

@@ -1,6 +1,6 @@
 """Autocompletes of the admin that survive any value, ask the database once a form, and say what a row is."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
@@ -33,7 +33,7 @@ class LabelledAutocompleteView(AutocompleteJsonView):
     """Answers with the label that the model's admin gives."""
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        return {"id": str(getattr(obj, to_field_name)), "text": label_of(self.admin_site, obj)}
+        return {"id": str(getattr(obj, to_field_name)), "text": label_of(cast(admin.AdminSite, self.admin_site), obj)}
 
 
 class SteadyChoices:
@@ -61,11 +61,11 @@ class SteadyChoices:
         return [(None, options, 0)]
 
 
-class SteadySelect(SteadyChoices, AutocompleteSelect):
+class SteadySelect(SteadyChoices, AutocompleteSelect):  # type: ignore[misc]  # wider than the stubs say
     pass
 
 
-class SteadySelectMultiple(SteadyChoices, AutocompleteSelectMultiple):
+class SteadySelectMultiple(SteadyChoices, AutocompleteSelectMultiple):  # type: ignore[misc]  # the same
     pass
 
 
@@ -117,7 +117,7 @@ class InlineForm(ModelForm):
 class SteadyInline(AutocompleteFields, InlineModelAdmin):
     """The base of every inline, before ``TabularInline`` or ``StackedInline``; ``related`` names what labels show."""
 
-    form = InlineForm
+    form: type[ModelForm] = InlineForm
     formset = SteadyInlineFormSet
     formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
     extra = 0

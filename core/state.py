@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Exists
 
 from core.models import LoadedDataset, RegisterState
@@ -34,8 +34,9 @@ def remember(state: State | None, name: str, make: Callable[[], Any]) -> Any:
     if state is None:
         return make()
     key = f"register:{state.version}:{name}"
-    value = cache.get(key)
+    kept = caches["register"]
+    value = kept.get(key)
     if value is None:
         value = make()
-        cache.set(key, value, timeout=3600)
+        kept.set(key, value)
     return value

@@ -102,9 +102,7 @@ class CountryAdmin(RegisterAdmin):
     autocomplete_fields = ("region",)
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("continent",)
-    search_help_text = _(
-        "Any name, in English, French, Arabic or Spanish, with or without accents; or the code."
-    )
+    search_help_text = _("Any name, in English, French, Arabic or Spanish, with or without accents; or the code.")
     inlines = (CountryNameInline,)
     fieldsets = (
         (None, {"fields": ("name", "official_name", "slug", "region", "continent", "note")}),
@@ -112,9 +110,7 @@ class CountryAdmin(RegisterAdmin):
             _("Codes"),
             {
                 "fields": ("iso2", "iso3", "m49"),
-                "description": _(
-                    "The two-letter code is the key of the country: it stays as it is once saved."
-                ),
+                "description": _("The two-letter code is the key of the country: it stays as it is once saved."),
             },
         ),
     )

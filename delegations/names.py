@@ -32,9 +32,7 @@ def countries_matching(words: list[str]) -> frozenset[str]:
     if not wanted:
         return frozenset()
     condition = reduce(operator.and_, map(_begins_a_word, wanted))
-    return frozenset(
-        CountryName.objects.filter(condition).order_by().values_list("country", flat=True).distinct()
-    )
+    return frozenset(CountryName.objects.filter(condition).order_by().values_list("country", flat=True).distinct())
 
 
 def organizations_matching(words: list[str]) -> frozenset[int]:

@@ -73,11 +73,18 @@ class EventAdmin(RegisterAdmin):
             queryset = queryset.filter(text | Q(country__in=phrase.countries))
         return queryset
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        event = kwargs.get("obj")
-        if event is not None and not context["is_popup"]:
-            context["gathered"] = gathered(event)
-        return super().render_change_form(request, context, **kwargs)
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj is not None and not context["is_popup"]:
+            context["gathered"] = gathered(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 def gathered(event: Event) -> list[dict[str, Any]]:

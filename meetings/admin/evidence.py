@@ -106,9 +106,7 @@ class CitationAdmin(RegisterAdmin):
     def matching(self, queryset: Any, words: list[str]) -> Any:
         reference = " ".join(words).upper()
         sources = Source.objects.filter(contains_words("search_text", words)).order_by().values("pk")
-        return queryset.filter(
-            Q(source__in=sources) | Q(meeting__reference=reference) | Q(mou__reference=reference)
-        )
+        return queryset.filter(Q(source__in=sources) | Q(meeting__reference=reference) | Q(mou__reference=reference))
 
 
 @admin.register(ReportedTotal)

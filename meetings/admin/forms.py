@@ -120,7 +120,8 @@ class MeetingForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         # A described delegation has no key before it is saved, which is no mistake of the editor.
         new = {side for side in SIDES if (row := self.cleaned_data.get(side)) is not None and row.pk is None}
-        return super()._get_validation_exclusions() | new  # type: ignore[misc]
+        inherited: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # not in the stubs
+        return inherited | new
 
 
 class CitationForm(InlineForm):

@@ -22,7 +22,7 @@ from meetings.models import Meeting
 PARTIES = ("principal_country", "principal_organization", "counterpart_country", "counterpart_organization")
 
 
-def side(name: str, title: Any, description: Any) -> tuple[Any, dict[str, Any]]:
+def side(name: str, title: Any, description: Any) -> Any:
     fields = (
         name,
         (f"{name}_new_country", f"{name}_new_organization"),
@@ -35,7 +35,7 @@ def side(name: str, title: Any, description: Any) -> tuple[Any, dict[str, Any]]:
 class MeetingAdmin(RecordAdmin):
     form = MeetingForm
     list_display = (
-        "reference", "principal_party", "counterpart_party", "event", "held", "kind", "attestation", "status_badge",
+        "reference", "status_badge", "principal_party", "counterpart_party", "held", "event", "kind", "attestation",
     )  # fmt: skip
     list_select_related = (*PARTIES, "event")
     list_filter = ("status", "kind", "attestation", CounterpartContinentFilter, EventFilter)

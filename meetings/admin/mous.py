@@ -83,9 +83,7 @@ class MoUAdmin(RecordAdmin):
             text = Q()
             for word in phrase.words:
                 text &= Q(search_vector=starts_with(word))
-            party = Q(delegation__country__in=phrase.countries) | Q(
-                delegation__organization__in=phrase.organizations
-            )
+            party = Q(delegation__country__in=phrase.countries) | Q(delegation__organization__in=phrase.organizations)
             found = text | Q(event__in=Event.objects.filter(text).order_by().values("pk"))
             found |= Q(Exists(MouParty.objects.filter(party, mou=OuterRef("pk"))))
             if len(phrase.words) == 1:

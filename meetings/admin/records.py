@@ -26,7 +26,7 @@ Status = Record.Status
 AT_ONCE = 200
 SHOWN_REFUSALS = 10
 
-MOVES: dict[str, Callable[[Record], None]] = {
+MOVES: dict[str, Callable[[Any], None]] = {
     "_publish": services.publish,
     "_submit": services.submit,
     "_return": services.return_to_draft,
@@ -96,13 +96,18 @@ class RecordAdmin(RegisterAdmin):
         return obj.get_absolute_url() if obj.is_published else None  # type: ignore[attr-defined]
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], add: bool = False, change: bool = False, **kwargs: Any
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
     ) -> HttpResponse:
-        obj = kwargs.get("obj")
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context["moves"] = BUTTONS[obj.status if obj else Status.DRAFT] if may and not context["is_popup"] else []
         context["may_withdraw"] = bool(may and obj and obj.is_published)
-        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -138,7 +143,9 @@ class RecordAdmin(RegisterAdmin):
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            text = _("There is no such record: “%(key)s”.") % {"key": object_id}
+            self.message_user(request, text, messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:index"))
         if not self.has_change_permission(request, obj):
             raise PermissionDenied
         form = WithdrawalForm(request.POST or None)
@@ -200,7 +207,7 @@ class RecordAdmin(RegisterAdmin):
     def return_selected(self, request: HttpRequest, queryset: Any) -> None:
         self._move_each(request, queryset, services.return_to_draft)
 
-    def _move_each(self, request: HttpRequest, queryset: Any, move: Callable[[Record], None]) -> None:
+    def _move_each(self, request: HttpRequest, queryset: Any, move: Callable[[Any], None]) -> None:
         moved, refused = 0, []
         for record in self._chosen(request, queryset):
             try:
@@ -224,10 +231,10 @@ class RecordAdmin(RegisterAdmin):
             self.message_user(request, text, messages.SUCCESS)
         for record, reasons in refused[:SHOWN_REFUSALS]:
             self.message_user(request, f"{record.reference}: {' '.join(reasons)}", messages.ERROR)
-        if more := len(refused) - SHOWN_REFUSALS:
-            if more > 0:
-                text = ngettext("%(n)d more was refused.", "%(n)d more were refused.", more) % {"n": more}
-                self.message_user(request, text, messages.ERROR)
+        more = len(refused) - SHOWN_REFUSALS
+        if more > 0:
+            text = ngettext("%(n)d more was refused.", "%(n)d more were refused.", more) % {"n": more}
+            self.message_user(request, text, messages.ERROR)
 
     def _address(self, page: str, *args: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)

@@ -81,4 +81,3 @@ def errors_of(response: HttpResponse) -> dict[str, list[str]]:
 
 def messages_of(response: HttpResponse) -> list[str]:
     return [str(message) for message in response.context["messages"]]  # type: ignore[attr-defined]
-

@@ -198,9 +198,7 @@ def test_save_and_publish_shows_the_meeting_to_readers(desk: Client, event: Even
 def test_save_and_publish_without_a_citation_says_so_and_saves_nothing(desk: Client, event: Event) -> None:
     response = send(desk, event=event.pk, _publish="1", summary="What I typed", **NEW)
     assert response.status_code == 200
-    assert errors_of(response) == {
-        "__all__": ["It has no citation: say which passage of which source supports it."]
-    }
+    assert errors_of(response) == {"__all__": ["It has no citation: say which passage of which source supports it."]}
     assert b"What I typed" in response.content
     assert Meeting.objects.count() == Delegation.objects.count() == 0
 

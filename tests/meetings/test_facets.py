@@ -4,7 +4,6 @@ import itertools
 import random
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +14,7 @@ from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting
 from tests.factories import EventFactory, OrganizationFactory, TopicFactory, meeting, mou
 
+KEEPING = {"default": {"BACKEND": "core.kept.KeptObjects"}, "register": {"BACKEND": "core.kept.KeptObjects"}}
 PARTIES = ["MA", "ES", "FR", "SN", "KE", "IN", "CL"]
 DAYS = ["2025-11-24", "2024", "2019/2021", "2020-06~", "../2018", "2023/..", "[2024-12-30..2025-01-02]"]
 
@@ -132,8 +132,7 @@ def test_facets_same_queries_for_any_number(query: str, limit: int) -> None:
 
 @pytest.mark.django_db
 def test_facets_kept_for_a_state_and_asked_anew_for_the_next(settings) -> None:
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "facets"}}
-    cache.clear()
+    settings.CACHES = KEEPING
     make_register(10)
     first = count(ask("", state=State(1, False)))
     meeting("MA", "ES", held_on="2025")
@@ -143,8 +142,7 @@ def test_facets_kept_for_a_state_and_asked_anew_for_the_next(settings) -> None:
 
 @pytest.mark.django_db
 def test_facets_kept_apart_by_scope_and_fixed_filters(settings) -> None:
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "scopes"}}
-    cache.clear()
+    settings.CACHES = KEEPING
     meeting("MA", "ES")
     meeting("MA", "SN")
     state = State(1, False)

@@ -1,0 +1,1 @@
+"""How fast the pages are, against the framework and the database they stand on: ``python -m benchmarks``."""

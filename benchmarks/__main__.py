@@ -1,0 +1,83 @@
+"""``python -m benchmarks``: fill a database of its own, serve it, and print how fast each page is."""
+
+import argparse
+import os
+import platform
+import sys
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402  # Django must be set up before models are imported
+from django.db import connection  # noqa: E402
+
+from benchmarks import database, inside, outside, report, server  # noqa: E402
+from benchmarks.subjects import TRIVIAL, Subject, subjects  # noqa: E402
+
+
+def arguments(given: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--meetings", type=int, default=100_000, help="how many meetings (default: 100000)")
+    parser.add_argument("--seed", type=int, default=1, help="of the invented meetings (default: 1)")
+    parser.add_argument("--requests", type=int, default=50, help="timed one after the other (default: 50)")
+    parser.add_argument("--seconds", type=float, default=3, help="of requests at once, a page (default: 3)")
+    parser.add_argument("--clients", type=int, default=8, help="that ask at once (default: 8)")
+    parser.add_argument("--reload", action="store_true", help="fill the database again")
+    return parser.parse_args(given)
+
+
+def measure(subject: Subject, port: int, options: argparse.Namespace) -> report.Line:
+    warm_sql, cold_sql = (inside.selects(subject.url, warm=warm) for warm in (True, False))
+    warm = outside.one_after_the_other(port, subject.url, options.requests)
+    cold = outside.one_after_the_other(
+        port, subject.url, options.requests, warm_up=3, before_each=database.bump_version
+    )
+    return report.Line(
+        name=subject.name,
+        url=subject.url,
+        size=warm.size,
+        queries_warm=len(warm_sql),
+        queries_cold=len(cold_sql),
+        warm=warm.median,
+        warm_p95=warm.p95,
+        cold=cold.median,
+        cold_p95=cold.p95,
+        sql_warm=inside.milliseconds_of(warm_sql, options.requests) if warm_sql else 0,
+        sql_cold=inside.milliseconds_of(cold_sql, min(options.requests, 20)) if cold_sql else 0,
+        per_second=outside.at_once(port, subject.url, options.clients, options.seconds),
+    )
+
+
+def main() -> int:
+    options = arguments()
+    try:
+        is_new = database.prepare(options.meetings, options.seed, reload=options.reload)
+    except database.NotOurs:
+        name = settings.DATABASES["default"]["NAME"]
+        print(f"There is a database {name} that the benchmarks did not make; it is left alone.", file=sys.stderr)
+        return 1
+    print(f"{options.meetings} invented meetings, {'loaded now' if is_new else 'kept from an earlier run'}.")
+    pages = subjects()
+    with server.running() as port:
+        trivial = measure(Subject("trivial", TRIVIAL), port, options)
+        lines = [measure(page, port, options) for page in pages]
+    about = {
+        **vars(options),
+        "workers": server.WORKERS,
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "django": django.get_version(),
+        "postgresql": connection.cursor().connection.server_version,
+    }
+    print()
+    print(report.table(lines, trivial))
+    path = settings.DATA_DIR / f"benchmarks-{options.meetings}.json"
+    report.keep(path, lines, trivial, about)
+    print(f"\nKept in {path}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""A cache of live objects, for what is read again with every page: counts, countries, regions.
+
+Django's own ``LocMemCache`` pickles what it is given; unpickling 250 countries costs more than asking for the page.
+"""
+
+from threading import Lock
+from typing import Any
+
+from cachetools import LRUCache
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+
+
+class KeptObjects(BaseCache):
+    """Keeps the objects themselves, the last ``MAX_ENTRIES`` used, in this worker only.
+
+    Nothing expires: a key must name the state of what its value was made from (``core.state.remember``). Whoever
+    gets a value shares it with others and must not change it.
+    """
+
+    def __init__(self, name: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        self._objects: LRUCache[str, Any] = LRUCache(self._max_entries)
+        self._lock = Lock()
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        with self._lock:
+            return self._objects.get(self.make_key(key, version), default)
+
+    def set(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        with self._lock:
+            self._objects[self.make_key(key, version)] = value
+
+    def add(self, key: str, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        with self._lock:
+            made = self.make_key(key, version)
+            if made in self._objects:
+                return False
+            self._objects[made] = value
+            return True
+
+    def delete(self, key: str, version: int | None = None) -> bool:
+        with self._lock:
+            return self._objects.pop(self.make_key(key, version), None) is not None
+
+    def clear(self) -> None:
+        with self._lock:
+            self._objects.clear()
