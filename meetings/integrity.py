@@ -15,8 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from core.fields import EdtfField, validate_edtf
-from core.text import normalise
-from delegations.models import Country, CountryName, Region
+from delegations.models import Country, Region
 from meetings.models import Meeting, MoU
 
 BATCH = 2000
@@ -154,13 +153,6 @@ def _continent() -> Callable[[Any], dict[str, Any]]:
     return continent
 
 
-def _normalised() -> Callable[[Any], dict[str, Any]]:
-    def normalised(row: CountryName) -> dict[str, Any]:
-        return {"normalised": normalise(row.name)}
-
-    return normalised
-
-
 def _parties() -> Callable[[Any], dict[str, Any]]:
     """The parties of a meeting, which it repeats from its two delegations."""
 
@@ -177,7 +169,6 @@ def _parties() -> Callable[[Any], dict[str, Any]]:
 # Derived columns that no field knows how to derive: what makes the function that does, once a run.
 _ALSO: dict[type[Model], Callable[[], Callable[[Any], dict[str, Any]]]] = {
     Country: _continent,
-    CountryName: _normalised,
     Meeting: _parties,
 }
 

@@ -56,8 +56,8 @@ class Facet:
 
 def facets_of(filterset: MeetingFilterSet, counts: Counts, hidden: frozenset[str] = frozenset()) -> list[Facet]:
     """Return the facets that have anything to choose, in reading order, without the ``hidden`` ones."""
-    # One list for each question and language; which boxes are ticked is part of the question.
-    name = f"panel:{get_language()}:{key_of(filterset)}"
+    # One list for each question and language. What the page fixes is part of the question and shows no boxes.
+    name = f"panel:{get_language()}:{','.join(sorted(filterset.fixed))}:{key_of(filterset)}"
     facets = remember(filterset.state if filterset.is_valid() else None, name, lambda: _build(filterset, counts))
     return [facet for facet in facets if facet.name not in hidden]
 

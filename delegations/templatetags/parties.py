@@ -14,7 +14,7 @@ def party_link(party: Country | Organization) -> SafeString:
     """Link a country or an organization. Tables call this for every cell, so it renders no template."""
     if isinstance(party, Country):
         return format_html(
-            '<a class="party" href="{}"><span class="code" aria-hidden="true">{}</span> <bdi>{}</bdi></a>',
+            '<a class="party" href="{}"><span class="code" aria-hidden="true">{}</span> <bdi>{}</bdi></a>',
             party.get_absolute_url(),
             party.iso2,
             party.name,

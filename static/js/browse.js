@@ -21,3 +21,14 @@ document.addEventListener("submit", (event) => {
     }
   }
 });
+
+// What the reader has unfolded stays unfolded when the list is replaced.
+let unfolded = new Set();
+document.addEventListener("htmx:beforeSwap", () => {
+  unfolded = new Set(Array.from(document.querySelectorAll("#meeting-browser details[open][id]"), (item) => item.id));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of unfolded) {
+    document.getElementById(id)?.setAttribute("open", "");
+  }
+});

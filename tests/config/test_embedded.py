@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,18 +34,20 @@ sys.stdin.read()
 
 
 @pytest.fixture
-def make_cluster(tmp_path: Path) -> Iterator[Callable[..., Cluster]]:
+def make_cluster() -> Iterator[Callable[..., Cluster]]:
+    # Not under tmp_path: every pytest that starts closes the folder above it, also to PostgreSQL's user.
+    place = Path(tempfile.mkdtemp(prefix="entente-test-", dir="/tmp"))
     made: list[Cluster] = []
 
     def make(name: str = "var", *, durable: bool = False) -> Cluster:
-        made.append(Cluster(tmp_path / name, durable=durable))
+        made.append(Cluster(place / name, durable=durable))
         return made[-1]
 
     yield make
     for cluster in made:
         server.release(cluster)
         eventually(lambda cluster=cluster: postmaster(cluster) is None)
-    shutil.rmtree(tmp_path)
+    shutil.rmtree(place)
 
 
 @contextmanager
@@ -107,7 +110,8 @@ def test_server_compares_by_code_point_and_keeps_what_is_acknowledged(make_clust
     assert query(cluster, "SHOW server_encoding") == "UTF8"
     assert query(cluster, "SELECT 'Z' < 'a' AND 'z' < 'é'")
     assert query(cluster, "SELECT lower('ÉÀ')") == "éà"
-    assert [query(cluster, f"SHOW {name}") for name in ("fsync", "full_page_writes", "synchronous_commit")] == ["on"] * 3
+    for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        assert query(cluster, f"SHOW {name}") == "on"
 
 
 def test_server_has_no_port_and_a_socket_nobody_else_can_reach(make_cluster):
@@ -246,7 +250,12 @@ def manage(home: Path, *arguments: str, said: str = "") -> str:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=PROJECT,
-        env={**os.environ, "ENTENTE_DATA_DIR": str(home), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "config.settings"},
+        env={
+            **os.environ,
+            "ENTENTE_DATA_DIR": str(home),
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        },
         input=said,
         capture_output=True,
         text=True,

@@ -199,3 +199,11 @@ def test_about_and_method(client: Client) -> None:
     assert client.get("/about/").status_code == 200
     page = client.get("/about/method/").content.decode()
     assert "<h1>" in page and "principal" in page
+
+
+def test_list_own_boxes_beside_a_page_that_fixes_the_same(client: Client, assembly: Event, settings) -> None:
+    """A continent's page shows no boxes of continents; the list with that continent chosen shows them, one ticked."""
+    settings.CACHES = {"default": settings.CACHES["default"], "register": {"BACKEND": "core.kept.KeptObjects"}}
+    assert 'name="continent"' not in client.get("/continents/africa/").content.decode()
+    page = client.get("/meetings/?continent=africa").content.decode()
+    assert 'name="continent" value="africa" checked' in page and 'name="continent" value="europe">' in page

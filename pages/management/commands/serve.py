@@ -88,9 +88,10 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
             self.stdout.write("Brought the database up to date.")
-        call_command("load_register", stdout=self.stdout)
+        # First, because invented records never stand beside real ones: load_register then leaves out its own.
         if demo and not LoadedDataset.objects.filter(name=LoadedDataset.DEMO).exists():
             call_command("load_demo", stdout=self.stdout)
+        call_command("load_register", stdout=self.stdout)
         # Nothing that is open may be shared with the workers, which are forks of this process.
         connections.close_all()
 
