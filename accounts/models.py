@@ -11,5 +11,5 @@ class User(AbstractUser):
     """One person who may sign in. Of our own from the first migration: it cannot be swapped in later."""
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = _("person")  # type: ignore[assignment]  # the stubs forget that Django translates it
+        verbose_name_plural = _("people")  # type: ignore[assignment]

@@ -29,6 +29,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
 
 
 def measure(subject: Subject, port: int, options: argparse.Namespace) -> report.Line:
+    print(f"{subject.name}: {subject.url}", file=sys.stderr)
     warm_sql, cold_sql = (inside.selects(subject.url, warm=warm) for warm in (True, False))
     warm = outside.one_after_the_other(port, subject.url, options.requests)
     cold = outside.one_after_the_other(

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from statistics import median, quantiles
 
 from benchmarks.inside import UnexpectedAnswer
@@ -81,9 +81,18 @@ def at_once(port: int, url: str, clients: int, seconds: float) -> float:
 
 
 def _get(connection: HTTPConnection, url: str) -> int:
-    connection.request("GET", url, headers={"Accept": "text/html"})
-    answer = connection.getresponse()
+    try:
+        answer = _ask(connection, url)
+    except ConnectionError:
+        # The server closes a kept connection that was idle for some seconds, as ours is while others get ready.
+        connection.close()
+        answer = _ask(connection, url)
     size = len(answer.read())
     if answer.status != 200:
         raise UnexpectedAnswer(f"{url} answered {answer.status}")
     return size
+
+
+def _ask(connection: HTTPConnection, url: str) -> HTTPResponse:
+    connection.request("GET", url, headers={"Accept": "text/html"})
+    return connection.getresponse()

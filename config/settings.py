@@ -23,15 +23,13 @@ IS_LOCAL = ENTENTE_ENV == "local"
 
 # --- What production must be told -------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=1))
-DATABASE_URL = (
-    env.str("DATABASE_URL", "") if IS_LOCAL else env.str("DATABASE_URL", validate=validate.Length(min=1))
-)
+DATABASE_URL = env.str("DATABASE_URL", "") if IS_LOCAL else env.str("DATABASE_URL", validate=validate.Length(min=1))
 ALLOWED_HOSTS = (
     env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     if IS_LOCAL
     else env.list("ALLOWED_HOSTS", validate=validate.Length(min=1))
 )
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", False)
 PUBLIC_URL = env.str("PUBLIC_URL", "")
 DEBUG = env.bool("DEBUG", False)

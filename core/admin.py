@@ -7,7 +7,6 @@ here turn each into a message and keep what was typed.
 
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -15,52 +14,23 @@ from django.contrib.admin.utils import NotRelationField, get_fields_from_path
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget
 from django.core.exceptions import FieldDoesNotExist
-from django.db import DataError, IntegrityError, InternalError, connection, models, transaction
+from django.db import DataError, models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from core.admin_widgets import AutocompleteFields, SteadyInline, is_usable_key
+from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
 from core.search import first_words
 
 __all__ = [
-    "REFUSALS",
     "RegisterAdmin",
     "SteadyAdmin",
     "SteadyInline",
-    "check_deferred_rules",
     "contains_words",
 ]
 
-REFUSALS: tuple[type[Exception], ...] = (IntegrityError, DataError, InternalError)
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"})
-
-
-def check_deferred_rules() -> None:
-    """Ask now for the rules that the database keeps at COMMIT, where their refusal would be a server error."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
-def words_of_refusal(error: Exception) -> list[str]:
-    """Return why ``error`` refused to save or delete, in words for an editor.
-
-    A service says it itself (``reasons``); a constraint is looked up by its name, for the message written with
-    it; a trigger raises its own words.
-    """
-    if reasons := getattr(error, "reasons", None):
-        return [str(reason) for reason in reasons]
-    diagnostics = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnostics, "constraint_name", None)
-    for model in apps.get_models() if name else ():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return [str(constraint.get_violation_error_message())]
-    message = getattr(diagnostics, "message_primary", None)
-    if name and message and getattr(diagnostics, "table_name", None) is None:
-        return [message]
-    return [_("The register refused this: %(reason)s.") % {"reason": message or type(error).__name__}]
 
 
 class SteadyChangeList(ChangeList):

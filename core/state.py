@@ -19,10 +19,10 @@ class State:
 
 
 def read_state() -> State:
-    """Ask the database, in one query."""
+    """Ask the database, in one query. A register that nothing was ever written to has no state yet."""
     demo = LoadedDataset.objects.filter(name=LoadedDataset.DEMO)
-    version, is_demo = RegisterState.objects.annotate(is_demo=Exists(demo)).values_list("version", "is_demo").get()
-    return State(version, is_demo)
+    row = RegisterState.objects.annotate(is_demo=Exists(demo)).values_list("version", "is_demo").first()
+    return State(*row) if row else State(0, False)
 
 
 def remember(state: State | None, name: str, make: Callable[[], Any]) -> Any:

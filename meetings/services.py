@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
 from meetings.models import Meeting, MoU, Record
 
 AnyRecord = Meeting | MoU
@@ -125,16 +126,8 @@ def _moving(record: AnyRecord) -> Iterator[Any]:
     try:
         with transaction.atomic():
             yield model.objects.select_for_update().get(pk=record.pk)
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    except IntegrityError as error:
-        raise Refused([broken_rule(error)]) from error
+            check_deferred_rules()
+    except REFUSALS as error:
+        raise Refused(words_of_refusal(error)) from error
     if model.objects.filter(pk=record.pk).exists():
         record.refresh_from_db()
-
-
-def broken_rule(error: IntegrityError) -> str:
-    """Return, in words, the rule of the database that ``error`` says was broken."""
-    diagnostics = getattr(error.__cause__, "diag", None)
-    return (diagnostics and diagnostics.message_primary) or str(error)

@@ -5,6 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from delegations.models import Event
 from meetings.models import Meeting, MoU, Source
@@ -14,15 +15,14 @@ from meetings.views.places import all_counts
 LATEST = 5
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     filterset, counts = all_counts(request, {"side": "counterpart"})
     gazetteer = filterset.gazetteer
     latest = attach(list(Meeting.objects.published().order_by("-published_at", "-pk")[:LATEST]), gazetteer)
     context = {
         "total": counts.total,
-        "continents": [
-            (region, counts.by["continent"].get(region.m49, 0)) for region in gazetteer.continents()
-        ],
+        "continents": [(region, counts.by["continent"].get(region.m49, 0)) for region in gazetteer.continents()],
         "organizations": sum(counts.by["organization"].values()),
         "countries": all_counts(request)[1].by["country"],
         "mous": MoU.objects.published().newest_first().with_parties()[:LATEST],
@@ -34,21 +34,25 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/about.html")
 
 
+@require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """The coding rules, from the same file that editors read in the repository."""
     return render(request, "pages/method.html")
 
 
+@require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive: the process answers. Asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """Able to serve: the database answers and every migration is applied; otherwise 503 and why."""

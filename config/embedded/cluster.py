@@ -19,7 +19,8 @@ SUPERUSER: Final = "postgres"
 PORT: Final = 5432
 # Linux gives a socket's path 107 bytes, macOS 103.
 SOCKET_PATH_LIMIT: Final = 103
-FULL_DISK_BYTES: Final = 20_000_000
+# PostgreSQL's log of changes grows by files of 16 MB: with less than two it has stopped, or soon will.
+FULL_DISK_BYTES: Final = 2 * 16 * 1024**2
 
 
 class EmbeddedServerError(Exception):

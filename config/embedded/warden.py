@@ -243,8 +243,8 @@ class Warden:
                 wanted = 0o055 if path.is_dir() or path.parent == self.programs else 0o044
                 path.chmod(path.stat().st_mode | wanted)
         if opened:
-            text = f"PostgreSQL runs as {owner.pw_name!r}, not as root; for it these folders are now open to pass through"
-            say("note", f"{text} (chmod o+x): {', '.join(opened)}")
+            who = f"PostgreSQL refuses to run as root, so it runs as {owner.pw_name!r}"
+            say("note", f"{who}; for it these folders are now open to pass through (chmod o+x): {', '.join(opened)}")
 
     def _make_socket_dir(self) -> None:
         """Make the short folder, and refuse one that somebody else could reach into."""

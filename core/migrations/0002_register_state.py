@@ -1,4 +1,4 @@
-"""The one row of the register's state, and the function by which triggers raise its version."""
+"""The function by which triggers raise the version of the register; it makes the row on first use."""
 
 from django.db import migrations
 
@@ -8,15 +8,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "INSERT INTO core_registerstate (id, version, changed_by_transaction) VALUES (1, 0, '');",
-            "DELETE FROM core_registerstate;",
-        ),
-        migrations.RunSQL(
             """
             CREATE FUNCTION entente_register_changed() RETURNS void LANGUAGE sql AS $$
-                UPDATE core_registerstate
-                   SET version = version + 1, changed_by_transaction = pg_current_xact_id()::text
-                 WHERE id = 1 AND changed_by_transaction <> pg_current_xact_id()::text
+                INSERT INTO core_registerstate AS state (id, version, changed_by_transaction)
+                VALUES (1, 1, pg_current_xact_id()::text)
+                ON CONFLICT (id) DO UPDATE
+                   SET version = state.version + 1, changed_by_transaction = excluded.changed_by_transaction
+                 WHERE state.changed_by_transaction <> excluded.changed_by_transaction
             $$;
             """,
             "DROP FUNCTION entente_register_changed();",

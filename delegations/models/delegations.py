@@ -132,9 +132,7 @@ class Delegation(models.Model):
         validators=[validate_clean_text],
         help_text=_("The person who led the delegation, as the source names them."),
     )
-    head_title = models.CharField(
-        _("head's title"), max_length=160, blank=True, validators=[validate_clean_text]
-    )
+    head_title = models.CharField(_("head's title"), max_length=160, blank=True, validators=[validate_clean_text])
     search_text = SearchTextField()
     search_vector = vector_of()
 
@@ -150,9 +148,7 @@ class Delegation(models.Model):
                 name="delegations_delegation_one_party",
                 condition=models.Q(country__isnull=False, organization=None)
                 | models.Q(country=None, organization__isnull=False),
-                violation_error_message=_(
-                    "A delegation represents a country or an organization: choose exactly one."
-                ),
+                violation_error_message=_("A delegation represents a country or an organization: choose exactly one."),
             ),
         )
         indexes = (GinIndex(fields=("search_vector",), name="delegation_search"),)
@@ -186,9 +182,7 @@ class Delegation(models.Model):
         if self.country_id and self.organization_id:
             raise ValidationError({"organization": _("Choose a country or an organization, not both.")})
         if not self.country_id and not self.organization_id:
-            raise ValidationError(
-                {"country": _("Choose the country or the organization that sent the delegation.")}
-            )
+            raise ValidationError({"country": _("Choose the country or the organization that sent the delegation.")})
 
     @property
     def party(self) -> Country | Organization:

@@ -34,13 +34,9 @@ class Organization(models.Model):
         blank=True,
         max_length=2000,
         validators=[validate_clean_text],
-        help_text=_(
-            "Names in other languages and other spellings, one a line. Readers and editors find it by each."
-        ),
+        help_text=_("Names in other languages and other spellings, one a line. Readers and editors find it by each."),
     )
-    wikidata = models.CharField(
-        _("Wikidata identifier"), max_length=16, blank=True, help_text=_("For example Q8475.")
-    )
+    wikidata = models.CharField(_("Wikidata identifier"), max_length=16, blank=True, help_text=_("For example Q8475."))
     sort_key = SortKeyField(of="name")
     search_text = SearchTextField()
     search_vector = vector_of()

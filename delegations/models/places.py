@@ -163,9 +163,7 @@ class CountryName(models.Model):
             rules.not_blank("delegations_countryname", "name"),
             rules.clean_text("delegations_countryname", "name"),
             rules.one_of("delegations_countryname", "language", ["en", "fr", "ar", "es"]),
-            rules.one_of(
-                "delegations_countryname", "kind", ["short", "official", "variant", "demonym", "adjective"]
-            ),
+            rules.one_of("delegations_countryname", "kind", ["short", "official", "variant", "demonym", "adjective"]),
             models.UniqueConstraint(
                 fields=("country", "language", "kind", "name"),
                 name="delegations_countryname_once",
@@ -179,9 +177,7 @@ class CountryName(models.Model):
             ),
         )
         indexes = (
-            models.Index(
-                fields=("normalised",), name="countryname_normalised", opclasses=("text_pattern_ops",)
-            ),
+            models.Index(fields=("normalised",), name="countryname_normalised", opclasses=("text_pattern_ops",)),
         )
         triggers = (register_changed(),)
 

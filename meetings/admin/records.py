@@ -17,7 +17,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.admin import REFUSALS, RegisterAdmin
+from core.admin import RegisterAdmin
+from core.refusals import REFUSALS
 from core.text import validate_clean_text
 from meetings import services
 from meetings.models import Record

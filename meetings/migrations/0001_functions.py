@@ -42,9 +42,7 @@ class Migration(migrations.Migration):
             """,
             "DROP FUNCTION entente_next_reference(text, text);",
         ),
-        migrations.RunSQL(
-            check_cited("meeting", "meeting"), "DROP FUNCTION entente_check_cited_meeting(bigint);"
-        ),
+        migrations.RunSQL(check_cited("meeting", "meeting"), "DROP FUNCTION entente_check_cited_meeting(bigint);"),
         migrations.RunSQL(check_cited("mou", "MoU"), "DROP FUNCTION entente_check_cited_mou(bigint);"),
         migrations.RunSQL(
             """

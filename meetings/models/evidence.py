@@ -103,9 +103,7 @@ class Citation(models.Model):
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="citations", verbose_name=_("meeting")
     )
-    mou = models.ForeignKey(
-        MoU, models.PROTECT, null=True, blank=True, related_name="citations", verbose_name=_("MoU")
-    )
+    mou = models.ForeignKey(MoU, models.PROTECT, null=True, blank=True, related_name="citations", verbose_name=_("MoU"))
     event = models.ForeignKey(
         Event, models.PROTECT, null=True, blank=True, related_name="citations", verbose_name=_("event")
     )
@@ -116,9 +114,7 @@ class Citation(models.Model):
         validators=[validate_clean_text],
         help_text=_("Where in the source: “paragraph 4”, “page 12”."),
     )
-    supports = ArrayField(
-        models.CharField(max_length=16, choices=Supports), verbose_name=_("supports"), default=list
-    )
+    supports = ArrayField(models.CharField(max_length=16, choices=Supports), verbose_name=_("supports"), default=list)
     grouping = models.CharField(
         _("grouping"),
         max_length=120,
@@ -202,9 +198,7 @@ class ReportedTotal(models.Model):
     principal = models.ForeignKey(
         Delegation, models.PROTECT, related_name="reported_totals", verbose_name=_("principal")
     )
-    source = models.ForeignKey(
-        Source, models.PROTECT, related_name="reported_totals", verbose_name=_("source")
-    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="reported_totals", verbose_name=_("source"))
     locator = models.CharField(_("locator"), max_length=120, blank=True, validators=[validate_clean_text])
     counts = models.CharField(_("what is counted"), max_length=12, choices=Counts, default=Counts.MEETINGS)
     qualifier = models.CharField(_("qualifier"), max_length=10, choices=Qualifier, default=Qualifier.EXACTLY)
@@ -223,9 +217,7 @@ class ReportedTotal(models.Model):
                 "counts",
                 ["meetings", "mous", "counterparts", "countries", "delegations"],
             ),
-            rules.one_of(
-                "meetings_reportedtotal", "qualifier", ["exactly", "about", "at-least", "more-than", "up-to"]
-            ),
+            rules.one_of("meetings_reportedtotal", "qualifier", ["exactly", "about", "at-least", "more-than", "up-to"]),
             models.CheckConstraint(
                 name="meetings_reportedtotal_value",
                 condition=Q(value__lte=1_000_000),

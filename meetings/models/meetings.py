@@ -64,15 +64,11 @@ class Meeting(Record):
     )
     # The four parties repeat what the delegations say; a trigger keeps them so. Filters and counts over millions
     # of meetings need no join, and "two different parties" is a plain check.
-    principal_country = models.ForeignKey(
-        Country, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    principal_country = models.ForeignKey(Country, models.PROTECT, null=True, editable=False, related_name="+")
     principal_organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, editable=False, related_name="+"
     )
-    counterpart_country = models.ForeignKey(
-        Country, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    counterpart_country = models.ForeignKey(Country, models.PROTECT, null=True, editable=False, related_name="+")
     counterpart_organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -112,9 +108,7 @@ class Meeting(Record):
         max_length=120,
         blank=True,
         validators=[validate_clean_text],
-        help_text=_(
-            "Only where the source gives one for this meeting; otherwise the event's place is shown."
-        ),
+        help_text=_("Only where the source gives one for this meeting; otherwise the event's place is shown."),
     )
     place_country = models.ForeignKey(
         Country,

@@ -56,9 +56,7 @@ class MoU(Record):
         help_text=_("Its title, or in our words between whom it is."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MEMORANDUM)
-    parties = models.ManyToManyField(
-        Delegation, through="MouParty", related_name="mous", verbose_name=_("parties")
-    )
+    parties = models.ManyToManyField(Delegation, through="MouParty", related_name="mous", verbose_name=_("parties"))
     meeting = models.ForeignKey(
         Meeting,
         models.PROTECT,
@@ -125,9 +123,7 @@ class MouParty(models.Model):
     """One party to an MoU: the delegation that signed it."""
 
     mou = models.ForeignKey(MoU, models.PROTECT, related_name="signatures", verbose_name=_("MoU"))
-    delegation = models.ForeignKey(
-        Delegation, models.PROTECT, related_name="signatures", verbose_name=_("delegation")
-    )
+    delegation = models.ForeignKey(Delegation, models.PROTECT, related_name="signatures", verbose_name=_("delegation"))
 
     objects = MouPartyQuerySet.as_manager()
 

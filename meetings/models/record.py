@@ -23,9 +23,7 @@ class NextReference(models.Func):
     function = "entente_next_reference"
 
     def __init__(self, letter: Any, sequence: Any, **extra: Any) -> None:
-        values = [
-            part if hasattr(part, "resolve_expression") else models.Value(part) for part in (letter, sequence)
-        ]
+        values = [part if hasattr(part, "resolve_expression") else models.Value(part) for part in (letter, sequence)]
         super().__init__(*values, output_field=models.CharField(max_length=20), **extra)
 
 
@@ -45,14 +43,10 @@ class Record(models.Model):
         validators=[validate_clean_text],
         help_text=_("What happened, in our own words: never a sentence of a source. May stay empty."),
     )
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
-    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
-    withdrawn_reason = models.TextField(
-        _("why it was withdrawn"), blank=True, editable=False, max_length=1000
-    )
+    withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True, editable=False, max_length=1000)
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -91,9 +85,7 @@ def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint,
             name=f"{table}_published_at",
             condition=Q(status__in=["draft", "in_review"], published_at=None)
             | Q(status__in=["published", "withdrawn"], published_at__isnull=False),
-            violation_error_message=_(
-                "What was published has the moment of its publication; a draft has none."
-            ),
+            violation_error_message=_("What was published has the moment of its publication; a draft has none."),
         ),
         models.CheckConstraint(
             name=f"{table}_withdrawn_reason",
@@ -104,9 +96,7 @@ def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint,
         models.CheckConstraint(
             name=f"{table}_merged_into",
             condition=Q(merged_into=None) | (Q(status="withdrawn") & ~Q(merged_into=models.F("pk"))),
-            violation_error_message=_(
-                "Only a withdrawn record is merged into another, and never into itself."
-            ),
+            violation_error_message=_("Only a withdrawn record is merged into another, and never into itself."),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from delegations.filters import EventFilterSet
 from delegations.models import Event
@@ -11,12 +12,14 @@ from meetings.programmes import programmes_of
 from meetings.views.common import browse
 
 
+@require_safe
 def event_list(request: HttpRequest) -> HttpResponse:
     filterset = EventFilterSet(request.GET, Event.objects.published())
     page = filterset.page(filterset.qs.select_related("country", "organizer"))
     return render(request, "meetings/event_list.html", {"filterset": filterset, "page": page})
 
 
+@require_safe
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = get_object_or_404(Event.objects.published().select_related("organizer", "country"), slug=slug)
     browser = Browser(request, {"event": event.slug})

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from delegations.filters import DelegationFilterSet, OrganizationFilterSet
 from delegations.models import Delegation, Organization
@@ -13,12 +14,14 @@ from meetings.views.common import browse
 from meetings.views.places import SHOWN, all_counts
 
 
+@require_safe
 def delegation_list(request: HttpRequest) -> HttpResponse:
     filterset = DelegationFilterSet(request.GET, Delegation.objects.published())
     page = filterset.page(filterset.qs.with_party().select_related("event"))
     return render(request, "meetings/delegation_list.html", {"filterset": filterset, "page": page})
 
 
+@require_safe
 def delegation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     delegation = get_object_or_404(Delegation.objects.published().for_detail(), pk=pk)
     meetings = Meeting.objects.published().filter(Q(principal=delegation) | Q(counterpart=delegation))
@@ -30,6 +33,7 @@ def delegation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return browse(request, "meetings/delegation_detail.html", browser, context)
 
 
+@require_safe
 def organization_list(request: HttpRequest) -> HttpResponse:
     filterset = OrganizationFilterSet(request.GET, Organization.objects.published())
     return render(
@@ -39,6 +43,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organization = get_object_or_404(Organization.objects.published(), slug=slug)
     browser = Browser(request, {"organization": organization.slug})

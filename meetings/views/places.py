@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from delegations.gazetteer import Gazetteer
 from delegations.models import Country, Delegation, Region
@@ -60,20 +61,21 @@ def all_counts(request: HttpRequest, fixed: dict[str, str] | None = None) -> tup
     return filterset, count(filterset)
 
 
+@require_safe
 def continent_list(request: HttpRequest) -> HttpResponse:
     filterset, counts = all_counts(request, {"side": "counterpart"})
-    continents = [
-        count_region(region, filterset.gazetteer, counts) for region in filterset.gazetteer.continents()
-    ]
+    continents = [count_region(region, filterset.gazetteer, counts) for region in filterset.gazetteer.continents()]
     organizations = sum(counts.by["organization"].values())
     context = {"continents": continents, "organizations": organizations, "total": counts.total}
     return render(request, "meetings/continent_list.html", context)
 
 
+@require_safe
 def continent(request: HttpRequest, slug: str) -> HttpResponse:
     return _region(request, slug, "continent")
 
 
+@require_safe
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     return _region(request, slug, "region")
 
@@ -96,6 +98,7 @@ def _region(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     return browse(request, "meetings/region.html", browser, context)
 
 
+@require_safe
 def country_list(request: HttpRequest) -> HttpResponse:
     filterset, counts = all_counts(request)
     gazetteer = filterset.gazetteer
@@ -114,6 +117,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/country_list.html", {"groups": groups, "met": len(by_country)})
 
 
+@require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
     found = _country_or_404(request, code)
     if code != code.lower():
@@ -125,9 +129,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "country": found,
         "branch": browser.gazetteer.branch(found.region_id),
-        "names": found.names.published()
-        .exclude(kind__in=["demonym", "adjective"])
-        .order_by("language", "kind", "pk"),
+        "names": found.names.published().exclude(kind__in=["demonym", "adjective"]).order_by("language", "kind", "pk"),
         "total": counts.total,
         "years": sorted(counts.by["year"].items()),
         "partners": partners_of(counts, browser.gazetteer),
@@ -139,6 +141,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     return browse(request, "meetings/country.html", browser, context)
 
 
+@require_safe
 def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
     """Everything between two countries; alphabetical order is canonical."""
     one, other = _country_or_404(request, first), _country_or_404(request, second)

@@ -38,9 +38,7 @@ class SequenceNumbers:
         number = next(self._numbers[sequence], None)
         if number is None:
             with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, self.block]
-                )
+                cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, self.block])
                 self._numbers[sequence] = iter([row[0] for row in cursor.fetchall()])
             number = next(self._numbers[sequence])
         return number

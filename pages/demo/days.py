@@ -10,10 +10,7 @@ FIRST_YEAR, LAST_YEAR = 1996, 2025
 # The newer, the more; and the year in which hardly anybody travelled.
 YEARS = Wheel(
     range(FIRST_YEAR, LAST_YEAR + 1),
-    [
-        1.06 ** (year - FIRST_YEAR) * (0.25 if year == 2020 else 1)
-        for year in range(FIRST_YEAR, LAST_YEAR + 1)
-    ],
+    [1.06 ** (year - FIRST_YEAR) * (0.25 if year == 2020 else 1) for year in range(FIRST_YEAR, LAST_YEAR + 1)],
 )
 SEASONS = (21, 22, 23, 24)
 
@@ -52,9 +49,7 @@ class EventDays:
         self.text = _interval(self.first, self.last)
         self.is_exact = not happens(chance, 0.08)
         if not self.is_exact:
-            self.text = chance.choice(
-                (f"{self.first:%Y-%m}", f"{year:04}-{_season(self.first)}", f"{year:04}~")
-            )
+            self.text = chance.choice((f"{self.first:%Y-%m}", f"{year:04}-{_season(self.first)}", f"{year:04}~"))
 
     def of_meeting(self, chance: random.Random) -> str:
         """Return a date for a meeting at this event: mostly "one of its days"."""

@@ -87,8 +87,6 @@ def analyse() -> None:
 
 def places() -> list[Place]:
     return [
-        Place(
-            code=country.pk, name=country.name, continent=country.continent.name, region=country.region.name
-        )
+        Place(code=country.pk, name=country.name, continent=country.continent.name, region=country.region.name)
         for country in Country.objects.select_related("continent", "region").order_by("pk")
     ]

@@ -142,9 +142,7 @@ class Plan:
     def _alone(self) -> Gathering:
         chance = self.chance
         home = self.places.draw(chance)
-        parties = self._guests(
-            Party(place=home), chance.choice((1, 1, 1, 2, 2, 3)), self._near[home.continent]
-        )
+        parties = self._guests(Party(place=home), chance.choice((1, 1, 1, 2, 2, 3)), self._near[home.continent])
         return Gathering(ALONE, parties, [(0, list(range(1, len(parties))))], self._topics())
 
     def _assemblies(self) -> Iterator[tuple[str, int]]:
@@ -153,11 +151,7 @@ class Plan:
         while True:
             town = f"{words.TOWNS[circle % len(words.TOWNS)]} " if circle else ""
             founded = [self.chance.randrange(1950, FIRST_YEAR) for _ in range(SERIES_AT_ONCE)]
-            sessions = [
-                (series, year)
-                for series in range(SERIES_AT_ONCE)
-                for year in range(FIRST_YEAR, LAST_YEAR + 1)
-            ]
+            sessions = [(series, year) for series in range(SERIES_AT_ONCE) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
             self.chance.shuffle(sessions)
             for series, year in sessions:
                 session = year - founded[series] + 1
@@ -168,9 +162,7 @@ class Plan:
         """Return the host and up to ``count`` other parties, about one in twelve of them an organization."""
         bodies = sum(happens(self.chance, 0.08) for _ in range(count))
         countries = [
-            party
-            for party in wheel.draw_distinct(self.chance, count - bodies + 1)
-            if party.place != host.place
+            party for party in wheel.draw_distinct(self.chance, count - bodies + 1) if party.place != host.place
         ]
         return [host, *countries[: count - bodies], *self.organizations.draw_distinct(self.chance, bodies)]
 

@@ -101,11 +101,7 @@ class InventedRegister:
             recorded: dict[type[Model], int] = {
                 model: sum(isinstance(row, model) for row in records) for model in (Meeting, MoU)
             }
-            if (
-                event
-                and recorded[Meeting]
-                and happens(chance, {ASSEMBLY: 0.5, CONFERENCE: 0.2}.get(gathering.form, 0))
-            ):
+            if event and recorded[Meeting] and happens(chance, {ASSEMBLY: 0.5, CONFERENCE: 0.2}.get(gathering.form, 0)):
                 rows += self._totals(event, delegations[principal], sources[0], recorded)
         return rows + list(delegations.values())
 
@@ -171,9 +167,7 @@ class InventedRegister:
         chance = self.chance
         implied = happens(chance, 0.04)
         meeting = self._encounter(gathering, event, pair, "implied" if implied else "named")
-        topics = chance.sample(
-            gathering.topics, min(len(gathering.topics), chance.choice((0, 1, 1, 1, 2, 2, 3)))
-        )
+        topics = chance.sample(gathering.topics, min(len(gathering.topics), chance.choice((0, 1, 1, 1, 2, 2, 3))))
         rows = [meeting, *self._about(meeting, topics), *self._evidence(gathering, meeting, pair[1], sources)]
         if happens(chance, 0.4 if implied else 0.045) and meeting.status != "withdrawn":
             rows += self._mou(gathering, event, meeting, pair, sources[0], present)
@@ -221,10 +215,7 @@ class InventedRegister:
 
     def _about(self, record: Meeting | MoU, topics: list[int]) -> list[Model]:
         name = "meeting_id" if isinstance(record, Meeting) else "mou_id"
-        return [
-            type(record).topics.through(**{name: record.pk, "topic_id": self.topics[index].pk})
-            for index in topics
-        ]
+        return [type(record).topics.through(**{name: record.pk, "topic_id": self.topics[index].pk}) for index in topics]
 
     def _evidence(
         self, gathering: Gathering, meeting: Meeting, counterpart: Delegation, sources: list[Source]
@@ -272,9 +263,7 @@ class InventedRegister:
             updated_at=meeting.updated_at,
         )
         signatures = [MouParty(mou_id=mou.pk, delegation_id=delegation.pk) for delegation in parties]
-        citation = _cite(
-            source, mou, supports=["signing", "date"], locator=f"paragraph {chance.randrange(5, 15)}"
-        )
+        citation = _cite(source, mou, supports=["signing", "date"], locator=f"paragraph {chance.randrange(5, 15)}")
         return [mou, *signatures, *self._about(mou, gathering.topics[:2]), citation]
 
     def _totals(
@@ -298,9 +287,7 @@ class InventedRegister:
 
     def _sentence(self, templates: Sequence[str], topics: list[int]) -> str:
         names = [words.TOPICS[index][0].lower() for index in topics]
-        return self.chance.choice(templates).format(
-            topic=names[0], other=names[-1] if len(names) > 1 else "training"
-        )
+        return self.chance.choice(templates).format(topic=names[0], other=names[-1] if len(names) > 1 else "training")
 
 
 def _cite(source: Source, target: Meeting | MoU | Event, **values: Any) -> Citation:

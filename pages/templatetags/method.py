@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 register = template.Library()
@@ -12,8 +12,9 @@ register = template.Library()
 
 @register.simple_tag
 @lru_cache(maxsize=1)
-def method_html() -> str:
+def method_html() -> SafeString:
     """Return docs/method.md, the file that editors read in the repository, as HTML."""
     source = (settings.BASE_DIR / "docs" / "method.md").read_text(encoding="utf-8")
     # A file of this repository, and raw HTML in it stays text: nobody else's markup gets here.
-    return mark_safe(MarkdownIt("commonmark", {"html": False}).enable("table").render(source))
+    html: SafeString = mark_safe(MarkdownIt("commonmark", {"html": False}).enable("table").render(source))
+    return html

@@ -103,8 +103,9 @@ def test_env_example_lists_every_variable():
 
 def test_make_help_lists_every_target():
     makefile = (PROJECT / "Makefile").read_text()
-    phony = {
-        target for line in re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE) for target in line.split()
-    } - {"base", "dev"}
+    phony = {target for line in re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE) for target in line.split()} - {
+        "base",
+        "dev",
+    }
     listed = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
     assert {line.split()[1] for line in listed.splitlines()} == phony

@@ -135,20 +135,21 @@ def test_total_of_another_event_is_refused() -> None:
         ReportedTotal.objects.bulk_create(
             [ReportedTotalFactory.build(event=other, principal=made.principal, source=made.source)]
         )
+    abroad = delegation("ES", None)
     with refused(f"{TOTAL}_of_event"):
-        run_sql("UPDATE meetings_reportedtotal SET principal_id = %s", delegation("ES", None).pk)
+        run_sql("UPDATE meetings_reportedtotal SET principal_id = %s", abroad.pk)
 
 
 def test_principal_with_a_total_cannot_leave_the_event() -> None:
-    made = total()
+    made, other = total(), EventFactory()
     with refused(f"{TOTAL}_of_event"):
-        type(made.principal).objects.filter(pk=made.principal_id).update(event=EventFactory())
+        type(made.principal).objects.filter(pk=made.principal_id).update(event=other)
 
 
 def test_total_and_principal_move_together() -> None:
     made, other = total(), EventFactory()
     run_sql("SET CONSTRAINTS ALL DEFERRED")
-    type(made.principal).objects.filter(pk=made.principal_id).update(event=other)
     ReportedTotal.objects.update(event=other)
+    type(made.principal).objects.filter(pk=made.principal_id).update(event=other)
     run_sql("SET CONSTRAINTS ALL IMMEDIATE")
     assert set(ReportedTotal.objects.values_list("event", flat=True)) == {other.pk}

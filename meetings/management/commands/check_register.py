@@ -24,9 +24,5 @@ class Command(BaseCommand):
             found += 1
             remaining += not difference.fixed
         if remaining:
-            raise CommandError(
-                f"{remaining} of {found} differences remain." if fix else f"{found} differences."
-            )
-        self.stdout.write(
-            f"{found} differences, all fixed." if found else "Every derived value is as it should be."
-        )
+            raise CommandError(f"{remaining} of {found} differences remain." if fix else f"{found} differences.")
+        self.stdout.write(f"{found} differences, all fixed." if found else "Every derived value is as it should be.")

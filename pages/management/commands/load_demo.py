@@ -13,9 +13,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--meetings", type=int, default=5000, help="how many meetings (default: 5000)")
-        parser.add_argument(
-            "--seed", type=int, default=1, help="the same gives the same records (default: 1)"
-        )
+        parser.add_argument("--seed", type=int, default=1, help="the same gives the same records (default: 1)")
 
     def handle(self, *args: Any, meetings: int, seed: int, **options: Any) -> None:
         if meetings < 1:

@@ -9,6 +9,7 @@ from django.core import serializers
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
+from django.db.models import Max
 
 from core.models import LoadedDataset
 from delegations.models import CountryName
@@ -68,8 +69,7 @@ def load_reference(path: Path) -> None:
             loaded.save()
     theirs = [field.attname for field in CountryName._meta.concrete_fields if not field.generated]
     before = {
-        row[0]: row
-        for row in CountryName.objects.filter(pk__lt=FIRST_NAME_OF_EDITORS).values_list("pk", *theirs)
+        row[0]: row for row in CountryName.objects.filter(pk__lt=FIRST_NAME_OF_EDITORS).values_list("pk", *theirs)
     }
     after = {pk: (pk, *(getattr(name, attname) for attname in theirs)) for pk, name in names.items()}
     CountryName.objects.filter(pk__in=[pk for pk, row in before.items() if after.get(pk) != row]).delete()
@@ -77,9 +77,8 @@ def load_reference(path: Path) -> None:
     # An editor may have added a name before the file had it.
     CountryName.objects.bulk_create(changed, batch_size=2000, ignore_conflicts=True)
     with connection.cursor() as cursor:
-        table = CountryName._meta.db_table
+        last = CountryName.objects.aggregate(last=Max("pk"))["last"] or 0
         cursor.execute(
-            "SELECT setval(pg_get_serial_sequence(%s, 'id'), greatest(%s, (SELECT max(id) FROM "
-            f"{connection.ops.quote_name(table)})))",
-            [table, FIRST_NAME_OF_EDITORS],
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)",
+            [CountryName._meta.db_table, max(last, FIRST_NAME_OF_EDITORS)],
         )

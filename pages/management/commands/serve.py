@@ -14,12 +14,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import Application
 
 from config.embedded import server
 from config.embedded.base import DatabaseWrapper
+from config.embedded.cluster import Cluster
 from core.models import LoadedDataset
 
 # The workers of a killed gunicorn let go of the port within this time.
@@ -110,8 +111,8 @@ class Command(BaseCommand):
         # Once more Ctrl-C must not leave the database behind.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         connections.close_all()
-        if isinstance(connection, DatabaseWrapper):
-            server.release(connection.cluster)
+        if cluster := embedded_cluster():
+            server.release(cluster)
         self.stdout.write("Stopped.")
 
 
@@ -155,9 +156,15 @@ def full_disk() -> str:
 
 def explain(error: OperationalError) -> str:
     """One sentence instead of a traceback for what a person can put right."""
-    if isinstance(connection, DatabaseWrapper) and connection.cluster.disk_is_full():
-        return full_disk()
     text = " ".join(str(error).split())
-    if isinstance(connection, DatabaseWrapper) or "No space left" in text:
-        return text
-    return f"The database in DATABASE_URL cannot be used: {text}"
+    cluster = embedded_cluster()
+    if cluster is None:
+        return f"The database in DATABASE_URL cannot be used: {text}"
+    if "No space left on device" in text or cluster.disk_is_full():
+        return full_disk()
+    return text
+
+
+def embedded_cluster() -> Cluster | None:
+    database = connections[DEFAULT_DB_ALIAS]
+    return database.cluster if isinstance(database, DatabaseWrapper) else None
