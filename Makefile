@@ -44,7 +44,7 @@ check: lint types imports migrations-check deploy-check test ## Exactly what CI 
 lint: dev ## Style of Python and templates
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
-	@$(python) -m djlint --quiet --check --lint templates
+	@$(python) -m djlint --quiet --lint templates
 
 types: dev ## Types
 	@$(python) -m mypy .

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_widgets import LabelledAutocompleteView
@@ -16,6 +19,21 @@ class EntenteAdminSite(admin.AdminSite):
     index_title = _("The register")
     # A form that sends NUL or an unknown page to the catch-all view would say more than a 404 does.
     final_catch_all_view = True
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_view(self.record_on_site)
+        on_site: URLPattern = path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site")
+        return [on_site, *super().get_urls()]
+
+    def record_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
+        """Lead to the page of a record. Django's own view asks for any model's row, even of one without a table."""
+        types = apps.get_model("contenttypes", "ContentType").objects
+        if content_type_id not in {str(types.get_for_model(model).pk) for model in self._registry}:
+            raise Http404
+        # By name: models cannot be imported yet when this file is.
+        shortcut = import_string("django.contrib.contenttypes.views.shortcut")
+        response: HttpResponse = shortcut(request, content_type_id, object_id)
+        return response
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return LabelledAutocompleteView.as_view(admin_site=self)(request)

@@ -8,10 +8,10 @@ from core.text import words
 MAX_WORDS = 12
 
 
-def vector_of(field: str = "search_text") -> GeneratedField:
-    """Return the generated column that indexes the words of ``field``, without stemming ("simple")."""
+def vector_of(*fields: str) -> GeneratedField:
+    """Return the generated column that indexes the words of ``fields``, without stemming ("simple")."""
     return GeneratedField(
-        expression=SearchVector(field, config="simple"),
+        expression=SearchVector(*(fields or ("search_text",)), config="simple"),
         output_field=SearchVectorField(),
         db_persist=True,
         editable=False,

@@ -22,11 +22,12 @@ def count_versions(generated: list[str]) -> pgtrigger.Trigger:
     ``generated`` names the generated columns: PostgreSQL has not computed them yet when this is asked.
     """
     return pgtrigger.Trigger(
-        name="count_versions",
+        # Triggers of one moment run in the order of their names: after those that derive columns.
+        name="version_counted",
         level=pgtrigger.Row,
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange(exclude=["version", "updated_at", *generated]),
+        condition=pgtrigger.AnyChange(exclude=["updated_at", *generated]),
         func="NEW.version := OLD.version + 1; NEW.updated_at := now(); RETURN NEW;",
     )
 

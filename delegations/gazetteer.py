@@ -32,6 +32,10 @@ class Gazetteer:
     def continents(self) -> list[Region]:
         return self.children.get(None, [])
 
+    def country_of(self, code: str) -> Country | None:
+        """Return the country of an ISO code in letters of any case; "ß" is none, although Python makes "SS" of it."""
+        return self.countries.get(code.upper()) if code.isascii() else None
+
     def region_named(self, slug: str) -> Region | None:
         return next((region for region in self.regions.values() if region.slug == slug), None)
 

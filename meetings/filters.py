@@ -84,8 +84,8 @@ class PlacesField(ValuesField):
 
     def look_up(self, value: str) -> str:
         if self.of == "country":
-            if value.upper() in self.gazetteer.countries:
-                return value.upper()
+            if country := self.gazetteer.country_of(value):
+                return country.iso2
             raise ValidationError(
                 _("There is no country “%(value)s”. A country is named by its ISO 3166 code: MA for Morocco.")
                 % {"value": value},
@@ -108,8 +108,9 @@ class WithField(ValuesField):
     def resolve(self, values: list[str]) -> Parties | None:
         if not values:
             return None
-        countries = {value.upper() for value in values if value.upper() in self.gazetteer.countries}
-        slugs = {value for value in values if value.upper() not in countries}
+        named = {value: self.gazetteer.country_of(value) for value in values}
+        countries = {country.iso2 for country in named.values() if country}
+        slugs = {value for value, country in named.items() if country is None}
         found = dict(Organization.objects.published().filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
         for value in slugs - found.keys():
             raise ValidationError(

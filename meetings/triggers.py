@@ -24,7 +24,9 @@ def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...
             operation=pgtrigger.Insert,
             # A fixture brings references of its own: the sequence must never hand one of them out again.
             func=f"""
-                IF substr(NEW.reference, 2)::bigint > (SELECT last_value FROM meetings_{table}_reference) THEN
+                IF EXISTS (SELECT FROM meetings_{table}_reference
+                            WHERE last_value < substr(NEW.reference, 2)::bigint
+                               OR (last_value = substr(NEW.reference, 2)::bigint AND NOT is_called)) THEN
                     PERFORM setval('meetings_{table}_reference', substr(NEW.reference, 2)::bigint);
                 END IF;
                 RETURN NULL;
@@ -94,8 +96,10 @@ ONE_EVENT = pgtrigger.Trigger(
     timing=pgtrigger.Immediate,
     operation=pgtrigger.Insert | pgtrigger.Update,
     func=f"""
-        IF EXISTS (SELECT FROM delegations_delegation
-                    WHERE id IN (NEW.principal_id, NEW.counterpart_id) AND event_id IS DISTINCT FROM NEW.event_id)
+        -- The rows as they are when this is asked, which may be later than when they were written.
+        IF EXISTS (SELECT FROM meetings_meeting row
+                     JOIN delegations_delegation side ON side.id IN (row.principal_id, row.counterpart_id)
+                    WHERE row.id = NEW.id AND side.event_id IS DISTINCT FROM row.event_id)
         THEN
             {refuse("meetings_meeting_one_event", "A meeting and its two delegations must be of the same event.")}
         END IF;
@@ -110,8 +114,8 @@ TOTAL_OF_EVENT = pgtrigger.Trigger(
     timing=pgtrigger.Immediate,
     operation=pgtrigger.Insert | pgtrigger.Update,
     func=f"""
-        IF EXISTS (SELECT FROM delegations_delegation
-                    WHERE id = NEW.principal_id AND event_id IS DISTINCT FROM NEW.event_id)
+        IF EXISTS (SELECT FROM meetings_reportedtotal row JOIN delegations_delegation side ON side.id = row.principal_id
+                    WHERE row.id = NEW.id AND side.event_id IS DISTINCT FROM row.event_id)
         THEN
             {refuse("meetings_reportedtotal_of_event", "A reported total and its principal must be of the same event.")}
         END IF;

@@ -49,7 +49,7 @@ class _Names:
             region = self.gazetteer.region_named(value)
             return region.name if region else value
         if key in ("country", "with"):
-            country = self.gazetteer.countries.get(value.upper())
+            country = self.gazetteer.country_of(value)
             return country.name if country else value
         if key in self.rows:
             return str(self.rows[key].get(value, value))

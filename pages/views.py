@@ -1,6 +1,6 @@
 """Home, about, the method, and two answers for whoever runs the site."""
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -59,7 +59,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
     if pending:
         return HttpResponse("migrations are not applied\n", status=503, content_type="text/plain")

@@ -3,6 +3,7 @@
 ``check``, ``collectstatic`` and the like connect to nothing, so they start nothing.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from config.embedded.cluster import PORT, Cluster, EmbeddedServerError, binaries
 class DatabaseClient(PostgresClient):
     """``manage.py dbshell`` with the psql that comes with the server, so that nobody need install one."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         self.connection.ensure_connection()
         self.connection.close()
         type(self).executable_name = str(binaries() / "psql")

@@ -167,6 +167,8 @@ class Warden:
         new.mkdir(mode=0o700)
         if self.owner:
             os.chown(new, self.owner.pw_uid, self.owner.pw_gid)
+            if self.owner.pw_name != SERVER_USER:  # sudo in somebody's clone must not lock them out of it
+                os.chown(cluster.home, self.owner.pw_uid, self.owner.pw_gid)
         child = self._spawn(
             "initdb",
             f"--pgdata={new}",

@@ -190,7 +190,7 @@ class Meeting(Record):
                 raise ValidationError({name: _("This delegation is of another event than the meeting.")})
 
     def searchable(self) -> list[str]:
-        return [self.reference if isinstance(self.reference, str) else "", self.place, self.summary]
+        return [self.place, self.summary]
 
 
 @keep_history("MeetingTopicHistory")

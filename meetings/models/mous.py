@@ -115,7 +115,7 @@ class MoU(Record):
         return reverse("meetings:mou", kwargs={"reference": self.reference})
 
     def searchable(self) -> list[str]:
-        return [self.reference if isinstance(self.reference, str) else "", self.title, self.summary]
+        return [self.title, self.summary]
 
 
 @keep_history("MouPartyHistory")

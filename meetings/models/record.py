@@ -60,7 +60,8 @@ class Record(models.Model):
     created_at = models.DateTimeField(_("entered at"), db_default=Now(), editable=False)
     updated_at = models.DateTimeField(_("changed at"), db_default=Now(), editable=False)
     search_text = SearchTextField()
-    search_vector = vector_of()
+    # The reference is drawn by the INSERT itself, when the words have been put together already.
+    search_vector = vector_of("reference", "search_text")
 
     class Meta:
         abstract = True

@@ -168,7 +168,7 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
 
 def _country_or_404(request: HttpRequest, code: str) -> Country:
     gazetteer = Gazetteer.of(request.register)  # type: ignore[attr-defined]  # set by core.middleware
-    found = gazetteer.countries.get(code.upper())
+    found = gazetteer.country_of(code)
     if found is None:
         raise Http404(_("There is no country with this code."))
     return found

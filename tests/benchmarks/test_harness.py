@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
+from pytest_django import Settings
 
 from benchmarks import database, inside, outside, report
 from benchmarks.subjects import NOTHING, TRIVIAL, subjects
@@ -55,7 +56,9 @@ def test_bump_version_raises_it():
 
 
 @pytest.mark.usefixtures("register")
-def test_selects_more_when_cold():
+def test_selects_more_when_cold(settings: Settings):
+    cache = {"BACKEND": "core.kept.KeptObjects"}
+    settings.CACHES = {**settings.CACHES, "register": cache}
     warm, cold = (inside.selects("/meetings/", warm=warm) for warm in (True, False))
 
     assert 0 < len(warm) < len(cold)

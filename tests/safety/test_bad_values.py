@@ -18,8 +18,9 @@ pytestmark = pytest.mark.django_db
 HUGE = "1" + "0" * 23
 # No filter knows any of these, but for ``q``, which may find words in those that hold some.
 WORDLESS: list[str | bytes] = [
-    b"\0", b"a\0b", b"\xed\xa0\x80", b"\xff", b"\xc3", "\u202eMA\u202c", "\x1b[31m", "\u200e", "😀", "[]", "[", "%", "_",
-    "'", '"', "\\", "\\'", "{{", "{%", "*", "--", ";", "&", "/", "..", "x" * 100_000, "é" * 201, "word " * 13,
+    b"\0", b"a\0b", b"\xed\xa0\x80", b"\xff", b"\xc3", "\u202eMA\u202c", "\x1b[31m", "\u200e", "😀", "[]", "[", "%",
+    "_", "'", '"', "\\", "\\'", "{{", "{%", "*", "--", ";", "&", "/", "..",
+    "x" * 100_000, "é" * 201, " ".join(f"w{n}" for n in range(13)),
 ]  # fmt: skip
 WITH_WORDS: list[str | bytes] = [
     "²", "２０２５", "٢٠٢٥", "0", "0000", "00000", "10000", "99999", "-1", "-2025", "1e3", "0x10", "2020-02-30",
@@ -45,14 +46,12 @@ ROWS = (b"<tbody>", b'class="record"')
 
 def refused(client: Client, address: str) -> None:
     """The page says what it did not understand and shows no rows; nothing of the address is in it as markup."""
-    response = client.get(address)
+    # What a page shows of its record, not of its list, is not in the fragment.
+    response = client.get(address, HTTP_HX_REQUEST="true")
     shown = address[:200]
     assert response.status_code == 200, shown
     assert b'class="error"' in response.content, shown
-    # What a page shows of its record, not of its list, is not in the fragment.
-    fragment = client.get(address, HTTP_HX_REQUEST="true")
-    assert fragment.status_code == 200, shown
-    assert not any(mark in fragment.content for mark in ROWS), shown
+    assert not any(mark in response.content for mark in ROWS), shown
     assert b"<script>alert" not in response.content, shown
 
 
@@ -85,7 +84,7 @@ def test_other_lists_refuse_every_bad_value(client: Client, name: str) -> None:
     assert b'class="record"' in client.get(address).content
     for key in [*SIMPLE[name].get_filters(), "nonsense", "country"]:
         for value in FEW:
-            if key == "q" and value in WITH_WORDS + ["<script>"]:
+            if key == "q" and value in [*WITH_WORDS, "<script>"]:
                 survived(client, f"{address}?{key}={quoted(value)}")
             else:
                 refused(client, f"{address}?{key}={quoted(value)}")
@@ -99,9 +98,8 @@ def test_pages_with_a_list_refuse_bad_values(client: Client) -> None:
             continue
         assert b"<tbody>" in client.get(address, HTTP_HX_REQUEST="true").content, name
         for key in [*FILTERS, "nonsense"]:
-            values = ["²", HUGE] if key != "q" else [b"\0", "[]"]
-            for value in values:
-                refused(client, f"{address}?{key}={quoted(value)}")
+            refused(client, f"{address}?{key}={'[]' if key == 'q' else HUGE}")
+        assert b'class="error"' in client.get(f"{address}?kind=nonsense").content, name
 
 
 def test_pages_without_filters_ignore_what_is_asked(client: Client) -> None:
@@ -138,12 +136,13 @@ def test_years_at_the_edge_of_the_calendar(client: Client) -> None:
 def test_positions_that_no_row_has(client: Client) -> None:
     one_of_everything()
     keys = ["1", "0", "9223372036854775807", "9223372036854775808", HUGE, "-1", "²", "１", ""]
-    values = ["2025-11-24", "0001-01-01", "9999-12-31", "10000-01-01", "2025-02-30", "²", HUGE, "-" + HUGE, "1", "a.b", ""]
+    values = ["2025-11-24", "0001-01-01", "9999-12-31", "10000-01-01", "2025-02-30", "²", HUGE, "-" + HUGE, "1", ""]
     for sort in ("newest", "oldest", "recent", "reference"):
         for place in ("after", "before"):
             for number, value in enumerate(values):
                 for key in keys if number == 0 else keys[:1]:
-                    survived(client, f"/meetings/?sort={sort}&{place}={quoted(f'{value}.{key}')}")
+                    asked = f"sort={sort}&{place}={quoted(f'{value}.{key}')}"
+                    survived(client, f"/meetings/?{asked}", HTTP_HX_REQUEST="true")
     for address in ("/sources/", "/delegations/", "/organizations/", "/events/"):
         for value in values:
             survived(client, f"{address}?after={quoted(value)}.1")
@@ -233,7 +232,7 @@ def test_fragment_only_where_htmx_asks_for_one(client: Client) -> None:
         for header in ("HTTP_HX_HISTORY_RESTORE_REQUEST", "HTTP_HX_BOOSTED"):
             assert client.get(address, HTTP_HX_REQUEST="true", **{header: "true"}).content == whole, name
         for value in (b"\xff", b"\xed\xa0\x80", "²", "false", "x" * 5000):
-            odd = {"HTTP_HX_REQUEST": quoted(value), "HTTP_HX_CURRENT_URL": quoted(value), "HTTP_HX_TARGET": quoted(value)}
+            odd = dict.fromkeys(("HTTP_HX_REQUEST", "HTTP_HX_CURRENT_URL", "HTTP_HX_TARGET"), quoted(value))
             survived(client, address, **odd)
 
 

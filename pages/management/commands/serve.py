@@ -30,7 +30,7 @@ PR_SET_PDEATHSIG = 1
 LOCK = 7_265_000
 
 
-class Gunicorn(Application):  # type: ignore[misc]
+class Gunicorn(Application):
     """gunicorn in this process, with config/gunicorn.py and the application that is loaded already."""
 
     def __init__(self, when_ready: Callable[[], None]) -> None:

@@ -1,0 +1,40 @@
+"""A reader who follows every link, and a reader who knows the addresses already."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from django.http import HttpResponse
+from django.test import Client
+
+LINK = re.compile(r'(?:href|src|action|hx-get)="([^"]*)"')
+NOT_PAGES = ("/static/", "/admin/")
+
+
+def crawl(client: Client, start: Iterable[str] = ("/",), limit: int = 1500) -> dict[str, HttpResponse]:
+    """Open ``start`` and every page of this site that they lead to; return the responses by address.
+
+    Each combination of filters leads to more of them, so an address with two filters or more is opened but its
+    links are not followed.
+    """
+    waiting, seen = list(start), {}
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        assert len(seen) < limit, "the site has no end"
+        response: HttpResponse = client.get(address)  # type: ignore[assignment]
+        seen[address] = response
+        if address.count("=") < 2 and response.status_code == 200:
+            waiting += [link for link in links_of(address, response) if link not in seen]
+    return seen
+
+
+def links_of(address: str, response: HttpResponse) -> list[str]:
+    found = []
+    for link in LINK.findall(response.content.decode()):
+        parts = urlsplit(urljoin(address, unescape(link)))
+        if not parts.netloc and not parts.scheme and not parts.path.startswith(NOT_PAGES):
+            found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return found
