@@ -31,7 +31,6 @@ ALLOWED_HOSTS = (
 )
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", False)
-PUBLIC_URL = env.str("PUBLIC_URL", "")
 DEBUG = env.bool("DEBUG", False)
 CONN_MAX_AGE = env.int("CONN_MAX_AGE", 60, validate=validate.Range(min=0))
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", 30_000, validate=validate.Range(min=0))

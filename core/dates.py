@@ -89,10 +89,7 @@ def _values(part: DatePart, *, short: bool) -> dict[str, str]:
 
 def _name(part: DatePart, *, short: bool) -> str:
     """The date by itself, its qualifier left out: "24 November 2025", "spring 2024", "the 1990s"."""
-    if part.form is Form.SEASON:
-        name = _SEASONS[part.first.month]
-    else:
-        name = (_SHORT if short else _NAMES)[part.form]
+    name = _SEASONS[part.first.month] if part.form is Form.SEASON else (_SHORT if short else _NAMES)[part.form]
     return str(name) % _values(part, short=short)
 
 

@@ -17,18 +17,26 @@ def register_changed() -> pgtrigger.Trigger:
 
 
 def count_versions(generated: list[str]) -> pgtrigger.Trigger:
-    """Raise a row's ``version`` and ``updated_at`` with each change of it.
+    """Raise a row's ``version`` and ``updated_at`` with each change of anything else in it; nobody writes them by hand.
 
     ``generated`` names the generated columns: PostgreSQL has not computed them yet when this is asked.
     """
+    apart = ", ".join(f"'{name}'" for name in ("version", "updated_at", *generated))
     return pgtrigger.Trigger(
         # Triggers of one moment run in the order of their names: after those that derive columns.
         name="version_counted",
         level=pgtrigger.Row,
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange(exclude=["updated_at", *generated]),
-        func="NEW.version := OLD.version + 1; NEW.updated_at := now(); RETURN NEW;",
+        func=f"""
+            NEW.version := OLD.version;
+            NEW.updated_at := OLD.updated_at;
+            IF to_jsonb(NEW) - ARRAY[{apart}] <> to_jsonb(OLD) - ARRAY[{apart}] THEN
+                NEW.version := OLD.version + 1;
+                NEW.updated_at := now();
+            END IF;
+            RETURN NEW;
+        """,
     )
 
 

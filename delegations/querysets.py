@@ -54,8 +54,12 @@ class OrganizationQuerySet(models.QuerySet):
 
 class EventQuerySet(models.QuerySet):
     def published(self) -> Self:
-        """Those at which something published took place."""
-        return self.filter(has_published(self.model, "meetings") | has_published(self.model, "mous"))
+        """Those at which something published took place, or whose delegations signed something published."""
+        delegation = self.model._meta.get_field("delegations").related_model
+        signatories = delegation.objects.filter(has_published(delegation, "signatures"), event=OuterRef("pk"))
+        return self.filter(
+            has_published(self.model, "meetings") | has_published(self.model, "mous") | Exists(signatories)
+        )
 
     def latest_first(self) -> Self:
         return self.order_by("-held_order", "-pk")

@@ -111,7 +111,9 @@ class WithField(ValuesField):
         named = {value: self.gazetteer.country_of(value) for value in values}
         countries = {country.iso2 for country in named.values() if country}
         slugs = {value for value, country in named.items() if country is None}
-        found = dict(Organization.objects.published().filter(slug__in=slugs).values_list("slug", "pk")) if slugs else {}
+        rows = Organization.objects.published().filter(slug__in=slugs) if slugs else []
+        found = {row.slug: row.pk for row in rows}
+        self.organizations = {row.slug: row.name for row in rows}
         for value in slugs - found.keys():
             raise ValidationError(
                 _("There is no party “%(value)s”. Give an ISO 3166 code or the slug of an organization.")

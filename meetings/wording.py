@@ -40,6 +40,7 @@ class _Names:
         self.rows = {
             name: {row.slug: row.name for row in cleaned.get(name) or []} for name in ("organization", "event", "topic")
         }
+        self.partners = getattr(filterset.form.fields.get("with"), "organizations", {})
         self.choices = {
             name: dict(filterset.form.fields[name].choices) for name in ("kind", "attestation", "mou", "side")
         }
@@ -50,7 +51,7 @@ class _Names:
             return region.name if region else value
         if key in ("country", "with"):
             country = self.gazetteer.country_of(value)
-            return country.name if country else value
+            return country.name if country else self.partners.get(value, value)
         if key in self.rows:
             return str(self.rows[key].get(value, value))
         if key in self.choices:
@@ -96,7 +97,7 @@ def _clauses(filterset: MeetingFilterSet) -> list[str]:
     if len(asked["mou"]) == 1:
         clauses.append(_("with an MoU") if filterset.data["mou"] == "yes" else _("without an MoU"))
     if asked["q"]:
-        clauses.append(_("that match “%(words)s”") % {"words": asked["q"][0]})
+        clauses.append(_("matching “%(words)s”") % {"words": asked["q"][0]})
     return clauses
 
 

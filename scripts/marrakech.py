@@ -96,8 +96,7 @@ def build() -> str:
     """Return the fixture."""
     record = Record()
     topics = {
-        slug: record.add(Topic, slug=slug, name=name, description=description)
-        for slug, name, description in TOPICS
+        slug: record.add(Topic, slug=slug, name=name, description=description) for slug, name, description in TOPICS
     }
     organizations = {
         slug: record.add(

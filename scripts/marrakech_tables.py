@@ -69,8 +69,7 @@ TOPICS = (
     (
         "training",
         "Training",
-        "Teaching police and other services: courses, academies, curricula, standards of instruction, "
-        "trainers.",
+        "Teaching police and other services: courses, academies, curricula, standards of instruction, trainers.",
     ),
     (
         "transnational-crime",
@@ -87,8 +86,7 @@ TOPICS = (
     (
         "intelligence-coordination",
         "Intelligence coordination",
-        "Arranging how services gather, share and use intelligence. One message passed on is no coordination."
-        "",
+        "Arranging how services gather, share and use intelligence. One message passed on is no coordination.",
     ),
     (
         "technical-coordination",
@@ -203,9 +201,7 @@ NAMED = (
     Passage(6, "CL AR BR BS PA"),
     Passage(6, "IN TR BH KW MY YE CN NP KR", kind="working-session"),
     Passage(7, "interpol", grouping="multilateral cooperation"),
-    Passage(
-        7, "united-nations", grouping="multilateral cooperation", topics=("peacekeeping", "capacity-building")
-    ),
+    Passage(7, "united-nations", grouping="multilateral cooperation", topics=("peacekeeping", "capacity-building")),
     Passage(
         8,
         "council-of-arab-interior-ministers naif-arab-university-for-security-sciences",

@@ -127,14 +127,10 @@ def meeting(
     return move(made, status)
 
 
-def mou(
-    *parties: str | Organization, event: Event | None = None, status: str = "published", **values: Any
-) -> MoU:
+def mou(*parties: str | Organization, event: Event | None = None, status: str = "published", **values: Any) -> MoU:
     source = values.pop("source", None)
     topics = values.pop("topics", [])
-    made = MoU.objects.create(
-        event=event, **{"title": "Police cooperation", "signed_on": "2025-11-25", **values}
-    )
+    made = MoU.objects.create(event=event, **{"title": "Police cooperation", "signed_on": "2025-11-25", **values})
     for party in parties or ("MA", "ES"):
         MouParty.objects.create(mou=made, delegation=delegation(party, event))
     made.topics.set(topics)

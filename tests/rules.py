@@ -122,4 +122,6 @@ def at_most(table: str, make: Callable[[], Model], field: str, length: int) -> R
 
 def one_of(table: str, make: Callable[[], Model], field: str, values: list[str], **extra: Any) -> Rule:
     """Every value that the form offers passes, so that choices and constraint stay one list."""
-    return Rule(f"{table}_{field}_known", make, [{field: value} for value in values], [{field: "x"}, {field: ""}], **extra)
+    return Rule(
+        f"{table}_{field}_known", make, [{field: value} for value in values], [{field: "x"}, {field: ""}], **extra
+    )

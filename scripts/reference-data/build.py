@@ -115,8 +115,7 @@ def arabic_definite(word: str) -> str:
 def arabic_plurals(word: str) -> list[str]:
     """The sound masculine plural of a nisba, nominative and oblique."""
     return [
-        " ".join(f"{part}{ending}" if part.endswith("ي") else part for part in word.split())
-        for ending in ("ون", "ين")
+        " ".join(f"{part}{ending}" if part.endswith("ي") else part for part in word.split()) for ending in ("ون", "ين")
     ]
 
 
@@ -191,9 +190,9 @@ class Source:
         self.parents = {row[0]: row[1] for row in self.overrides["regions"]}
         self.leaves = self._leaves(containment["supplemental"]["territoryContainment"])
         self.territories = {
-            language: load_json("cldr-localenames-full", f"main/{language}/territories.json")["main"][
-                language
-            ]["localeDisplayNames"]["territories"]
+            language: load_json("cldr-localenames-full", f"main/{language}/territories.json")["main"][language][
+                "localeDisplayNames"
+            ]["territories"]
             for language in LANGUAGES
         }
         self._check_keys()

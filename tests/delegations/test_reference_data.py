@@ -62,9 +62,7 @@ def test_fixture_is_what_django_would_write() -> None:
     loaded = json.loads(text)
     assert text == json.dumps(loaded, indent=1, ensure_ascii=False) + "\n"
     order = [row["model"] for row in loaded]
-    assert list(dict.fromkeys(order)) == [
-        f"delegations.{name}" for name in ("region", "country", "countryname")
-    ]
+    assert list(dict.fromkeys(order)) == [f"delegations.{name}" for name in ("region", "country", "countryname")]
     assert order == sorted(order, key=list(dict.fromkeys(order)).index)
     assert len({(row["model"], row["pk"]) for row in loaded}) == len(loaded)
 
@@ -159,9 +157,7 @@ def test_every_country_has_one_short_name(language: str) -> None:
 
 def test_short_names_belong_to_one_country() -> None:
     for language in LANGUAGES:
-        short = Counter(
-            normalise(name) for code in rows("country") for name in names(code, language, "short")
-        )
+        short = Counter(normalise(name) for code in rows("country") for name in names(code, language, "short"))
         assert [name for name, count in short.items() if count > 1] == []
 
 
@@ -233,9 +229,7 @@ def test_inflection() -> None:
 
 
 def test_marrakech_countries_are_found_by_the_names_of_the_design() -> None:
-    stated = (
-        "Chile, Argentina, Brazil, the Bahamas, Panama, India, Turkey, Bahrain, Kuwait, Malaysia, Yemen, "
-    )
+    stated = "Chile, Argentina, Brazil, the Bahamas, Panama, India, Turkey, Bahrain, Kuwait, Malaysia, Yemen, "
     stated += "China, Nepal, South Korea, Norway, Ethiopia"
     found = [countries_called()[normalise(name)] for name in stated.split(", ")]
     expected = [

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from meetings import services
-from meetings.models import Citation, Meeting, MoU, MouParty, Record
+from meetings.models import Citation, Meeting, MoU, MouParty
 from meetings.services import Refused
 from tests.factories import TopicFactory, meeting, mou
 from tests.rules import ignored, run_sql
@@ -289,7 +289,9 @@ def test_parties_asked_at_commit_become_a_reason(monkeypatch: pytest.MonkeyPatch
         MoU.objects.all().delete()
 
 
-def test_road_of_the_database_becomes_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Record.Status, "DRAFT", Record.Status.PUBLISHED)
-    (words,) = reasons_of(services.submit, meeting())
-    assert "Invalid transition" in words
+def test_refusal_of_a_trigger_becomes_a_reason() -> None:
+    record = meeting()
+    with pytest.raises(Refused, match="Invalid transition"), services._moving(record) as fresh:
+        fresh.status, fresh.published_at = "draft", None
+        fresh.save()
+    assert stored(record)["status"] == record.status == "published"

@@ -26,9 +26,7 @@ from tests import factories
 
 PEOPLED = {"Africa", "Americas", "Asia", "Europe", "Oceania"}
 PLACES = [
-    Place(
-        code=f"{continent[1].upper()}{letter}", name=f"Land {letter}", continent=continent, region=continent
-    )
+    Place(code=f"{continent[1].upper()}{letter}", name=f"Land {letter}", continent=continent, region=continent)
     for continent, letter in itertools.product(sorted(PEOPLED), "PQRSTUVW")
 ]
 
@@ -52,10 +50,7 @@ def invented(meetings: int = 300, seed: int = 1) -> list[Model]:
 
 
 def contents(rows: list[Model]) -> list[tuple]:
-    return [
-        (type(row), {name: value for name, value in vars(row).items() if not name.startswith("_")})
-        for row in rows
-    ]
+    return [(type(row), {name: value for name, value in vars(row).items() if not name.startswith("_")}) for row in rows]
 
 
 @pytest.fixture
@@ -150,9 +145,7 @@ def test_load_demo_is_in_the_history():
     assert history.count() == 200
     assert set(history.values_list("pgh_label", "pgh_context__metadata__task")) == {("insert", "load_demo")}
     assert (
-        MeetingTopic.objects.count()
-        == apps.get_model("meetings", "MeetingTopicHistory")._default_manager.count()
-        > 0
+        MeetingTopic.objects.count() == apps.get_model("meetings", "MeetingTopicHistory")._default_manager.count() > 0
     )
 
 

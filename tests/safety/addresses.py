@@ -15,9 +15,7 @@ from tests import factories
 ARGUMENT = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>")
 ADDRESS_ONLY = {"pages:home", "pages:about", "pages:method", "pages:healthz", "pages:readyz"}
 # Pages that read no filter: what follows the "?" is not theirs, and does not matter to them.
-PLAIN = ADDRESS_ONLY | {
-    f"meetings:{name}" for name in ("continents", "countries", "topics", "detail", "mou")
-}
+PLAIN = ADDRESS_ONLY | {f"meetings:{name}" for name in ("continents", "countries", "topics", "detail", "mou")}
 
 
 @dataclass(frozen=True)

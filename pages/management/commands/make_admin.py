@@ -6,9 +6,11 @@ import secrets
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
@@ -21,6 +23,8 @@ class Command(BaseCommand):
         parser.epilog = "ENTENTE_ADMIN_PASSWORD in the environment gives the password."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.IS_LOCAL:
+            call_command("migrate", verbosity=0)  # the first command may be this one
         users = get_user_model()
         is_asking = not options["name"]
         if is_asking and not sys.stdin.isatty():

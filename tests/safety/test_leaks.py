@@ -1,0 +1,248 @@
+"""What is not published is nowhere: a reader with every address and every filter learns nothing of it."""
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client
+
+from core.admin import check_deferred_rules
+from delegations.models import Event
+from meetings.models import Meeting, MoU
+from tests import factories
+from tests.safety.addresses import one_of_everything, public_pages, routes
+from tests.safety.crawl import crawl
+from tests.safety.planting import TOTAL, Planted, plant
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN = ["draft", "in_review", "withdrawn"]
+SEARCHED = ["/meetings/", "/mous/", "/events/", "/organizations/", "/delegations/", "/sources/", "/countries/ma/"]
+NEVER = "never"
+
+
+@pytest.fixture
+def site() -> dict[str, str]:
+    """Every public page of a small published register, by name."""
+    return public_pages(one_of_everything())
+
+
+def hide(status: str) -> Planted:
+    planted = plant(status, Event.objects.get(slug="assembly"))
+    check_deferred_rules()
+    cache.clear()  # what COMMIT does by raising the version
+    return planted
+
+
+def contents(responses: dict[str, HttpResponse]) -> dict[str, bytes]:
+    return {address: response.content for address, response in responses.items()}
+
+
+def assert_silent(planted: Planted, content: bytes, address: str, besides: str = "") -> None:
+    """None of the hidden words is in ``content``, but for the one that the address itself holds."""
+    text = content.decode().lower()
+    found = [word for word in planted.words if word in text and word != besides]
+    assert not found, (address, found)
+    assert str(TOTAL) not in text.replace(",", ""), address
+
+
+def made_up(word: str) -> str:
+    """Return a word of the same length that was never in the register."""
+    return (NEVER * len(word))[: len(word)]
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_every_page_is_the_same_before_and_after(client: Client, site: dict[str, str], status: str) -> None:
+    """Counts, totals, facets, orders, links, byte for byte; so none of the hidden words is in any of them."""
+    before = crawl(client, site.values())
+    assert len(before) > 60
+    assert [address for address, response in before.items() if response.status_code not in (200, 301)] == []
+    planted = hide(status)
+    after = crawl(client, site.values())
+    assert set(after) == set(before)
+    changed = [address for address, content in contents(after).items() if content != before[address].content]
+    assert changed == []
+    for address, content in contents(after).items():
+        assert_silent(planted, content, address)
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_crawl_would_see_what_is_published(client: Client, site: dict[str, str], status: str) -> None:
+    """The proof of the test above: the same words, published, are found, each of them."""
+    planted = hide(status)
+    for record in (*Meeting.objects.exclude(status="published"), *MoU.objects.exclude(status="published")):
+        record.withdrawn_at, record.withdrawn_reason = None, ""
+        factories.move(record, "published")
+    cache.clear()
+    text = b" ".join(contents(crawl(client, site.values())).values()).decode().lower()
+    only_searched = ("bodyother", "organizerother")
+    missing = [word for word in planted.words if word not in text and not any(part in word for part in only_searched)]
+    assert missing == []
+    assert str(TOTAL) in text.replace(",", "")
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_hidden_address_answers_like_a_missing_one(client: Client, site: dict[str, str], status: str) -> None:
+    planted = hide(status)
+    hidden = planted.addresses()
+    missing = {
+        "meeting": "/meetings/M999999/", "mou": "/mous/A999999/", "event": "/events/missing/",
+        "organization": "/organizations/missing/", "organizer": "/organizations/missing/",
+        "topic": "/topics/missing/", "source": "/sources/999999/", "delegation": "/delegations/999999/",
+    }  # fmt: skip
+    for name, address in hidden.items():
+        for extra in ({}, {"HTTP_HX_REQUEST": "true"}):
+            response, other = client.get(address, **extra), client.get(missing[name], **extra)
+            assert other.status_code == 404
+            if name in ("meeting", "mou") and status == "withdrawn":
+                assert response.status_code == 410
+                assert b"The source was retracted." in response.content
+                assert getattr(planted, name).reference.encode() in response.content
+                assert_silent(planted, response.content, address)
+                continue
+            assert response.status_code == 404, address
+            assert response.content == other.content, address
+            assert dict(response.headers) == dict(other.headers), address
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_every_pattern_with_hidden_keys_is_silent(client: Client, site: dict[str, str], status: str) -> None:
+    """Each page of the URLconf, for each kind of key that a hidden record has."""
+    planted = hide(status)
+    keys = {
+        *planted.slugs.values(), planted.meeting.reference, planted.mou.reference,
+        *(str(row.pk) for row in planted.rows.values()),
+    }  # fmt: skip
+    for route in routes(admin=False):
+        for key in keys if route.arguments else ():
+            address = route.address(dict.fromkeys(route.arguments, key))
+            assert_silent(planted, client.get(address).content, address)
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_filter_by_a_hidden_slug_is_one_by_no_slug(client: Client, site: dict[str, str], status: str) -> None:
+    planted = hide(status)
+    pages = [page for name, page in site.items() if name not in ("pages:healthz", "pages:readyz")]
+    for key, slug in planted.slugs.items():
+        for page in pages:
+            other = made_up(slug)
+            shown = client.get(f"{page}?{key}={slug}").content.replace(slug.encode(), b"@")
+            assert shown == client.get(f"{page}?{key}={other}").content.replace(other.encode(), b"@"), (page, key)
+            assert_silent(planted, shown, page)
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_search_for_a_hidden_word_finds_nothing(client: Client, site: dict[str, str], status: str) -> None:
+    planted = hide(status)
+    words = {*planted.words, planted.meeting.reference.lower(), planted.mou.reference.lower()}
+    for word in words:
+        other = made_up(word)
+        for page in SEARCHED:
+            shown = client.get(f"{page}?q={word}", HTTP_HX_REQUEST="true").content
+            plain = client.get(f"{page}?q={other}", HTTP_HX_REQUEST="true").content
+            assert shown.replace(word.encode(), b"@") == plain.replace(other.encode(), b"@"), (page, word)
+            assert_silent(planted, shown, page, besides=word)
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_years_and_kinds_of_hidden_records_give_nothing(client: Client, site: dict[str, str], status: str) -> None:
+    hide(status)
+    for asked in ("year=1931", "kind=courtesy-call", "attestation=implied", "from=1931-05-06&to=1931-05-06"):
+        content = client.get(f"/meetings/?{asked}").content
+        assert b"<tbody>" not in content
+        assert b'class="error"' not in content
+    assert b'class="record"' not in client.get("/events/?year=1931").content
+
+
+def test_only_the_published_half_of_what_is_shared(client: Client) -> None:
+    """A source, a delegation and a topic of one published meeting and of one draft show the published one only."""
+    event, source, topic = factories.EventFactory(), factories.SourceFactory(), factories.TopicFactory()
+    shown = factories.meeting("MA", "ES", event=event, source=source, topics=[topic])
+    hidden = factories.meeting("MA", "SN", event=event, source=source, topics=[topic], status="draft")
+    mou = factories.mou("MA", "SN", event=event, source=source, topics=[topic], status="draft", title="A secret accord")
+    factories.cite(event, source, supports=["date"])
+    pages = [source, shown.principal, topic, event, factories.country("MA")]
+    for address in [row.get_absolute_url() for row in pages] + ["/", "/meetings/", "/mous/", "/delegations/"]:
+        text = client.get(address).content.decode()
+        for word in (hidden.reference, mou.reference, mou.title, f'/delegations/{hidden.counterpart_id}/"'):
+            assert word not in text, address
+        if address not in ("/mous/", "/delegations/"):
+            assert shown.reference in text, address
+    assert client.get(hidden.counterpart.get_absolute_url()).status_code == 404
+
+
+def test_published_meeting_with_a_draft_mou_has_none(client: Client) -> None:
+    shown = factories.meeting("MA", "ES")
+    mou = factories.mou("MA", "ES", meeting=shown, status="draft", title="A secret accord")
+    text = client.get(shown.get_absolute_url()).content.decode()
+    assert mou.title not in text
+    assert mou.reference not in text
+    assert shown.reference in client.get("/meetings/?mou=no").content.decode()
+    assert shown.reference not in client.get("/meetings/?mou=yes").content.decode()
+    panel = client.get("/meetings/").content.decode()
+    assert 'id="f-mou-no"' in panel
+    assert 'id="f-mou-yes"' not in panel
+    factories.move(mou, "published")
+    cache.clear()
+    assert mou.title in client.get(shown.get_absolute_url()).content.decode()
+    assert 'id="f-mou-yes"' in client.get("/meetings/").content.decode()
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_published_mou_of_a_hidden_meeting_does_not_lead_to_it(client: Client, status: str) -> None:
+    hidden = factories.meeting("MA", "ES", status=status, summary="A secret talk")
+    mou = factories.mou("MA", "ES", meeting=hidden)
+    for address in (mou.get_absolute_url(), "/mous/", "/countries/es/ma/", "/", hidden.principal.get_absolute_url()):
+        text = client.get(address).content.decode()
+        assert hidden.reference not in text, address
+        assert hidden.summary not in text, address
+
+
+def test_signatories_lead_to_their_event(client: Client) -> None:
+    """A delegation of an event is shown with it; so the event of one that signed something published is public."""
+    event = factories.EventFactory(name="Assembly of the signatories")
+    mou = MoU.objects.create(title="An accord", signed_on="2025")
+    for code in ("MA", "ES"):
+        mou.signatures.create(delegation=factories.delegation(code, event))
+    factories.cite(mou, supports=["signing"])
+    assert client.get(event.get_absolute_url()).status_code == 404
+    factories.move(mou, "published")
+    signatory = mou.signatures.get(delegation__country="ES").delegation
+    assert event.get_absolute_url() in client.get(signatory.get_absolute_url()).content.decode()
+    assert client.get(event.get_absolute_url()).status_code == 200
+    assert event.name in client.get("/events/").content.decode()
+
+
+def test_event_is_not_public_through_a_reported_total_or_a_citation(client: Client) -> None:
+    event = factories.EventFactory()
+    source = factories.SourceFactory()
+    factories.cite(event, source, supports=["date"])
+    factories.ReportedTotalFactory(event=event, principal=factories.delegation("MA", event), source=source)
+    for row in (event, source):
+        assert client.get(row.get_absolute_url()).status_code == 404
+
+
+def test_withdrawn_page_says_reference_day_and_reason_only(client: Client, site: dict[str, str]) -> None:
+    planted = hide("withdrawn")
+    for record in (planted.meeting, planted.mou):
+        response = client.get(record.get_absolute_url())
+        text = response.content.decode()
+        assert response.status_code == 410
+        assert "The source was retracted." in text
+        assert f"{record.withdrawn_at:%B %Y}" in text
+        for party in ("Morocco", "Europe", "1931", "courtesy"):
+            assert party not in text
+
+
+def test_merged_record_leads_to_the_one_that_stays(client: Client) -> None:
+    stays = factories.meeting("MA", "ES")
+    gone = factories.meeting("MA", "ES")
+    gone.status, gone.withdrawn_at, gone.withdrawn_reason = "withdrawn", gone.published_at, "The same meeting."
+    gone.merged_into = stays
+    gone.save()
+    response = client.get(gone.get_absolute_url())
+    assert (response.status_code, response["Location"]) == (301, stays.get_absolute_url())
+    stays.status, stays.withdrawn_at, stays.withdrawn_reason = "withdrawn", stays.published_at, "Never happened."
+    stays.save()
+    response = client.get(gone.get_absolute_url())
+    assert response.status_code == 410
+    assert stays.reference not in response.content.decode()
