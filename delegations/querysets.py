@@ -1,9 +1,9 @@
 """Who was in the room: what readers may see of it, and the rows a page needs at once."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.querysets import has_published
 from core.search import first_words, starts_with
@@ -55,7 +55,7 @@ class OrganizationQuerySet(models.QuerySet):
 class EventQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Those at which something published took place, or whose delegations signed something published."""
-        delegation = self.model._meta.get_field("delegations").related_model
+        delegation: Any = self.model._meta.get_field("delegations").related_model
         signatories = delegation.objects.filter(has_published(delegation, "signatures"), event=OuterRef("pk"))
         return self.filter(
             has_published(self.model, "meetings") | has_published(self.model, "mous") | Exists(signatories)

@@ -17,6 +17,7 @@ from benchmarks import database, inside, outside, report
 from benchmarks.subjects import NOTHING, TRIVIAL, subjects
 from core.models import LoadedDataset, RegisterState
 from meetings.models import Meeting
+from tests.world import write_regions_and_countries
 
 LINE = report.Line("list", "/meetings/", 12_000, 6, 14, 20.0, 30.0, 50.0, 70.0, 4.0, 25.0, 80.0)
 QUICK = replace(
@@ -25,7 +26,8 @@ QUICK = replace(
 
 
 @pytest.fixture
-def register(db: None) -> None:
+def register(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "REFERENCE", write_regions_and_countries(tmp_path / "reference.json"))
     database.load(300, seed=1)
 
 

@@ -1,7 +1,6 @@
 """The invented register: the same for the same seed, by every rule, and never beside real records."""
 
 import itertools
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from pages.demo.copying import REFERENCES, SequenceNumbers, write
 from pages.demo.plan import Place
 from pages.demo.register import TABLES, InventedRegister
 from tests import factories
+from tests.world import write_regions_and_countries
 
 PEOPLED = {"Africa", "Americas", "Asia", "Europe", "Oceania"}
 PLACES = [
@@ -55,10 +55,8 @@ def contents(rows: list[Model]) -> list[tuple]:
 
 @pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have the command load the regions and countries only: the ten thousand names take seconds."""
-    rows = json.loads(loading.REFERENCE.read_text(encoding="utf-8"))
-    few = tmp_path / "reference.json"
-    few.write_text(json.dumps([row for row in rows if row["model"] != "delegations.countryname"]), "utf-8")
+    """Have the command load the regions and countries only."""
+    few = write_regions_and_countries(tmp_path / "reference.json")
     monkeypatch.setattr(loading, "REFERENCE", few)
     return few
 

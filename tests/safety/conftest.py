@@ -1,14 +1,17 @@
 """What the tests of safety share."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from django.core.cache import cache
+
+from tests.safety.crawl import forget
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
-    """What one test counted must not answer another: a version of the register is only raised at COMMIT."""
-    cache.clear()
+def _remembers_as_in_production(settings: Any) -> Iterator[None]:
+    """The cache that readers meet, empty: what was counted may leak as well as what is counted."""
+    settings.CACHES = {**settings.CACHES, "register": {"BACKEND": "core.kept.KeptObjects"}}
+    forget()
     yield
-    cache.clear()
+    forget()

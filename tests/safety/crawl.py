@@ -5,11 +5,18 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
 LINK = re.compile(r'(?:href|src|action|hx-get)="([^"]*)"')
+CHOICE = re.compile(r'name="(\w+)" value="([^"]+)"')
 NOT_PAGES = ("/static/", "/admin/")
+
+
+def forget() -> None:
+    """Forget all that was counted, as COMMIT does when it raises the version of the register."""
+    caches["register"].clear()
 
 
 def crawl(client: Client, start: Iterable[str] = ("/",), limit: int = 1500) -> dict[str, HttpResponse]:
@@ -37,4 +44,6 @@ def links_of(address: str, response: HttpResponse) -> list[str]:
         parts = urlsplit(urljoin(address, unescape(link)))
         if not parts.netloc and not parts.scheme and not parts.path.startswith(NOT_PAGES):
             found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+    if address == "/meetings/":  # every box of the panel is a link as well, to a reader with a mouse
+        found += [f"{address}?{name}={unescape(value)}" for name, value in CHOICE.findall(response.content.decode())]
     return found

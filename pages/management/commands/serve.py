@@ -73,6 +73,9 @@ class Command(BaseCommand):
             if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                 raise
             raise CommandError(full_disk()) from None
+        except KeyboardInterrupt:
+            self.stop()
+            sys.exit(130)
         master = os.getpid()
         try:
             Gunicorn(lambda: self.greet(host, port)).run()

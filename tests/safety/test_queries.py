@@ -1,0 +1,116 @@
+"""Questions to the database a page: as many for thirty of everything as for three, and no more than is written here."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories
+from tests.safety.addresses import arguments_of, public_pages, routes
+from tests.safety.crawl import forget
+
+pytestmark = pytest.mark.django_db
+
+# Cold: nothing is remembered of this state of the register; warm: somebody has asked the same before.
+# A page that needs more than this has become slower: find out why before raising its number.
+MOST = {
+    "pages:home": (26, 16),
+    "pages:about": (1, 1),
+    "pages:method": (1, 1),
+    "pages:healthz": (0, 0),
+    "pages:readyz": (2, 2),
+    "meetings:list": (15, 6),
+    "meetings:detail": (14, 14),
+    "meetings:continents": (7, 1),
+    "meetings:continent": (19, 6),
+    "meetings:region": (19, 6),
+    "meetings:countries": (7, 1),
+    "meetings:country": (28, 18),
+    "meetings:pair": (19, 11),
+    "meetings:delegations": (2, 2),
+    "meetings:delegation": (20, 12),
+    "meetings:organizations": (2, 2),
+    "meetings:organization": (26, 18),
+    "meetings:events": (2, 2),
+    "meetings:event": (28, 20),
+    "meetings:mous": (8, 8),
+    "meetings:mou": (8, 8),
+    "meetings:topics": (8, 2),
+    "meetings:topic": (23, 15),
+    "meetings:sources": (2, 2),
+    "meetings:source": (25, 16),
+}
+LISTS = {
+    "/meetings/?q=police": (23, 7),
+}
+
+
+def fill(number: int) -> dict[str, dict[str, str]]:
+    """Publish ``number`` of everything, the same mix whatever the number, all of it on one event, topic and source."""
+    event = factories.EventFactory(slug="assembly", country=factories.country("MA"), place="Marrakech")
+    host = factories.OrganizationFactory(slug="host")
+    topic, source = factories.TopicFactory(slug="cybercrime"), factories.SourceFactory()
+    first = factories.meeting("MA", "ES", event=event, topics=[topic], source=source, summary="Police cooperation.")
+    factories.meeting("MA", host, event=event, topics=[topic], source=source)
+    mou = factories.mou("MA", "ES", event=event, meeting=first, topics=[topic], source=source)
+    signed = factories.mou("MA", host, event=event, topics=[topic], source=source)
+    codes = ["ES", "FR", "DE", "SN", "KE", "IN", "CL", "EE"]
+    for n in range(number):
+        other = factories.TopicFactory()
+        meeting = factories.meeting("MA", "ES", event=event, topics=[topic, other], source=source)
+        factories.cite(first, locator=f"paragraph {n}")
+        factories.cite(mou, locator=f"paragraph {n}", supports=["signing"])
+        factories.cite(event, source, locator=f"paragraph {n}", supports=["date"])
+        factories.mou("MA", "ES", event=event, meeting=first, topics=[topic, other], source=source)
+        body = factories.OrganizationFactory()
+        elsewhere = factories.EventFactory(organizer=host, country=factories.country(codes[n % 3]))
+        factories.meeting("MA", body, event=event, topics=[topic], source=source)
+        factories.meeting(body, "MA", event=elsewhere, topics=[other], source=source)
+        factories.meeting(host, "ES", event=elsewhere, topics=[other], source=source)
+        factories.mou("MA", host, event=elsewhere, topics=[topic], source=source)
+        factories.meeting("MA", codes[n % 3], event=factories.EventFactory(), topics=[other])
+        guest = factories.DelegationFactory(event=event, country=factories.country("FR"), institution=str(n))
+        signed.signatures.create(delegation=guest)
+        factories.ReportedTotalFactory(event=event, principal=first.principal, source=source, locator=str(n))
+        factories.ReportedTotalFactory(event=event, principal=guest, value=n)
+        assert meeting.counterpart == first.counterpart
+    return arguments_of(first, mou, event, host, topic, source)
+
+
+def asked(client: Client, address: str) -> list[str]:
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    assert response.status_code == 200, address
+    return [query["sql"] for query in queries.captured_queries]
+
+
+def measure(client: Client, number: int) -> dict[str, tuple[int, int]]:
+    """Return how many questions each page asks, cold and warm, with ``number`` of everything."""
+    forget()
+    pages = public_pages(fill(number)) | {address: address for address in LISTS}
+    found = {}
+    for name, address in pages.items():
+        forget()
+        cold = len(asked(client, address))
+        found[name] = (cold, len(asked(client, address)))
+    return found
+
+
+def test_pages_ask_as_much_of_thirty_as_of_three(client: Client) -> None:
+    few = measure(client, 3)
+    for row in (factories.Event, factories.Organization, factories.Topic):
+        for made in row.objects.filter(slug__in=["assembly", "host", "cybercrime"]):
+            row.objects.filter(pk=made.pk).update(slug=f"old-{made.slug}")
+    many = measure(client, 30)
+    assert many == few
+    allowed = MOST | LISTS
+    risen = {
+        name: counts
+        for name, counts in few.items()
+        if any(n > most for n, most in zip(counts, allowed[name], strict=True))
+    }
+    assert risen == {}
+
+
+def test_every_public_page_is_counted() -> None:
+    assert {route.name for route in routes(admin=False)} == set(MOST)
