@@ -10,6 +10,10 @@ from statistics import median, quantiles
 from benchmarks.inside import UnexpectedAnswer
 
 
+ENOUGH = 15
+PATIENCE_S = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """Milliseconds of a request, from sending it to having read the answer, and the size of the answer."""
@@ -22,11 +26,18 @@ class Times:
 def one_after_the_other(
     port: int, url: str, requests: int, warm_up: int = 10, before_each: Callable[[], None] | None = None
 ) -> Times:
-    """Time requests over one connection that is kept; ``before_each`` is not timed."""
+    """Time requests over one connection that is kept; ``before_each`` is not timed.
+
+    A slow page is timed ``ENOUGH`` times at least, and no longer when ``PATIENCE_S`` are over.
+    """
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    times, size = [], 0
+    times: list[float] = []
+    size = 0
+    deadline = time.monotonic() + PATIENCE_S
     try:
         for turn in range(warm_up + requests):
+            if len(times) >= ENOUGH and time.monotonic() > deadline:
+                break
             if before_each:
                 before_each()
             start = time.perf_counter()
