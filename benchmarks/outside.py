@@ -9,7 +9,6 @@ from statistics import median, quantiles
 
 from benchmarks.inside import UnexpectedAnswer
 
-
 ENOUGH = 15
 PATIENCE_S = 20
 

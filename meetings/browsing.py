@@ -6,13 +6,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from core.addresses import query
 from core.pagination import SIZES, Page
+from core.state import remember
 from meetings.facets import Counts, count
 from meetings.filters import ORDERS, SIDE_CHOICES, MeetingFilterSet
 from meetings.models import Meeting
-from meetings.panel import Facet, facets_of
+from meetings.panel import Facet, facets_of, panel_key
 from meetings.rows import attach
 from meetings.wording import Chip, chips, sentence
 
@@ -60,6 +63,16 @@ class Browser:
         return facets_of(self.filterset, self.counts, self.hidden)
 
     @cached_property
+    def facets_html(self) -> SafeString:
+        """The panel's boxes as HTML: hundreds of them, the same for everybody who asks the same."""
+        state = self.filterset.state if self.filterset.is_valid() else None
+        name = f"html:{','.join(sorted(self.hidden))}:{panel_key(self.filterset)}"
+        html: SafeString = remember(
+            state, name, lambda: render_to_string("meetings/_facets.html", {"facets": self.facets})
+        )
+        return html
+
+    @cached_property
     def page(self) -> Page:
         page = self.filterset.page(self.filterset.qs.defer("search_text", "search_vector"))
         attach(page.rows, self.gazetteer)
@@ -80,6 +93,8 @@ class Browser:
     @property
     def errors(self) -> list[str]:
         """What was not understood and stands beside no field of the panel."""
+        if self.filterset.is_valid():
+            return []
         shown = {facet.name for facet in self.facets} | {"q", "from", "to"}
         return [str(error) for name, errors in self.form.errors.items() if name not in shown for error in errors]
 

@@ -14,6 +14,7 @@ from meetings.filters import MOU_CHOICES, MeetingFilterSet
 from meetings.models import Meeting, Topic
 
 SHOWN = 12
+REST = 100
 ORDER = (
     "continent",
     "region",
@@ -41,13 +42,17 @@ class Choice:
 
 @dataclass(slots=True)
 class Facet:
-    """``choices`` are shown as boxes to tick; ``rest``, the less frequent, in a list to pick one from."""
+    """``choices`` are shown as boxes to tick; ``rest``, the less frequent, in a list to pick one from.
+
+    ``beyond`` counts the values that are too rare even for that list: thousands of events, say.
+    """
 
     name: str
     label: str
     choices: list[Choice] = field(default_factory=list)
     rest: list[Choice] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    beyond: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -56,10 +61,14 @@ class Facet:
 
 def facets_of(filterset: MeetingFilterSet, counts: Counts, hidden: frozenset[str] = frozenset()) -> list[Facet]:
     """Return the facets that have anything to choose, in reading order, without the ``hidden`` ones."""
-    # One list for each question and language. What the page fixes is part of the question and shows no boxes.
-    name = f"panel:{get_language()}:{','.join(sorted(filterset.fixed))}:{key_of(filterset)}"
+    name = f"panel:{panel_key(filterset)}"
     facets = remember(filterset.state if filterset.is_valid() else None, name, lambda: _build(filterset, counts))
     return [facet for facet in facets if facet.name not in hidden]
+
+
+def panel_key(filterset: MeetingFilterSet) -> str:
+    """Name the question and the language. What the page fixes is part of the question and shows no boxes."""
+    return f"{get_language()}:{','.join(sorted(filterset.fixed))}:{key_of(filterset)}"
 
 
 def _build(filterset: MeetingFilterSet, counts: Counts) -> list[Facet]:
@@ -76,7 +85,9 @@ def _build(filterset: MeetingFilterSet, counts: Counts) -> list[Facet]:
         off = [choice for choice in choices if not choice.is_on]
         room = max(SHOWN - len(on), 4)
         label = str(filterset.filters[name].label)
-        facets.append(Facet(name, label, on + off[:room], _by_name(off[room:]), errors))
+        rest, beyond = off[room : room + REST], len(counts.by.get(name, {})) - len(choices)
+        beyond = max(beyond, 0) + len(off) - room - len(rest) if len(off) > room else 0
+        facets.append(Facet(name, label, on + off[:room], _by_name(rest), errors, beyond))
     return facets
 
 
@@ -91,7 +102,9 @@ def _by_name(choices: list[Choice]) -> list[Choice]:
 def _choices(name: str, counts: Counts, filterset: MeetingFilterSet, chosen: set[str]) -> list[Choice]:
     """Return the choices of one facet, the most frequent first (years: the latest first)."""
     found: Mapping[Any, int] = counts.by.get(name, {})
-    names = _LABELS[name](filterset, list(found))
+    # Only the most frequent are named: an unfiltered list may have been held at thousands of events.
+    frequent = sorted(found, key=lambda key: -found[key])[: SHOWN + REST] if name in _NUMEROUS else list(found)
+    names = _LABELS[name](filterset, frequent)
     choices = [
         Choice(value, label, found[key], value in chosen) for key, (value, label) in names.items() if key in found
     ]
@@ -126,8 +139,8 @@ def _partners(filterset: MeetingFilterSet, keys: list[Any]) -> Names:
 def _rows(model: Any, name: str) -> Callable[[MeetingFilterSet, list[Any]], Names]:
     def names(filterset: MeetingFilterSet, keys: list[Any]) -> Names:
         chosen = {row.pk for row in filterset.form.cleaned_data.get(name) or []}
-        rows = model.objects.in_bulk({*keys, *chosen})
-        return {key: (row.slug, row.name) for key, row in rows.items()}
+        rows = model.objects.filter(pk__in={*keys, *chosen}).order_by().values_list("pk", "slug", "name")
+        return {key: (slug, label) for key, slug, label in rows}
 
     return names
 
@@ -140,6 +153,8 @@ def _years(filterset: MeetingFilterSet, keys: list[Any]) -> Names:
     chosen = filterset.form.cleaned_data.get("year") or []
     return {year: (f"{year:04}", f"{year:04}") for year in {*keys, *chosen}}
 
+
+_NUMEROUS = frozenset({"organization", "event", "topic"})
 
 _LABELS: dict[str, Callable[[MeetingFilterSet, list[Any]], Names]] = {
     "continent": _regions,

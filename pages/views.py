@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.state import remember
 from delegations.models import Event
 from meetings.models import Meeting, MoU, Source
 from meetings.rows import attach
@@ -26,12 +27,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "organizations": sum(counts.by["organization"].values()),
         "countries": all_counts(request)[1].by["country"],
         "mous": MoU.objects.published().newest_first().with_parties()[:LATEST],
-        "mou_count": MoU.objects.published().count(),
-        "events": Event.objects.published().latest_first().select_related("country")[:LATEST],
-        "source_count": Source.objects.published().count(),
+        "mou_count": remember(filterset.state, "mou_count", MoU.objects.published().count),
+        "events": remember(filterset.state, "latest_events", _latest_events),
+        "source_count": remember(filterset.state, "source_count", Source.objects.published().count),
         "latest": latest,
     }
     return render(request, "pages/home.html", context)
+
+
+def _latest_events() -> list[Event]:
+    return list(Event.objects.published().latest_first().select_related("country")[:LATEST])
 
 
 @require_safe
