@@ -12,4 +12,4 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         verbose_name = _("person")  # type: ignore[assignment]  # the stubs forget that Django translates it
-        verbose_name_plural = _("people")  # type: ignore[assignment]
+        verbose_name_plural = _("people")  # type: ignore[assignment]  # the same

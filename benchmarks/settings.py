@@ -6,7 +6,7 @@ import os
 os.environ.setdefault("ENTENTE_DATA_DIR", "var/bench")
 os.environ.update(DEBUG="false")
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403  # a settings file is made of another one
 from config.settings import DATABASES, MIDDLEWARE
 
 ROOT_URLCONF = "benchmarks.urls"

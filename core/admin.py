@@ -107,7 +107,7 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except self.refusals as error:
             # Nothing was saved. The same form again, with the reason on it and all that was typed.
-            request.refused = words_of_refusal(error)  # type: ignore[attr-defined]
+            request.refused = words_of_refusal(error)  # type: ignore[attr-defined]  # read by get_form of this request
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -156,7 +156,7 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
             self.message_user(request, text, messages.WARNING)
         return super().changelist_view(request, extra_context)
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:  # type: ignore[override]
+    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:  # type: ignore[override]  # the stubs never return None
         if not all(is_usable_key(self.model, key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             self.message_user(request, _("The list of selected rows cannot be read."), messages.ERROR)
             return None
