@@ -139,6 +139,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "register": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 400}},
+    "fragments": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 200}},
 }
 
 # --- Who signs in -----------------------------------------------------------------------------------

@@ -25,16 +25,17 @@ def read_state() -> State:
     return State(*row) if row else State(0, False)
 
 
-def remember(state: State | None, name: str, make: Callable[[], Any]) -> Any:
+def remember(state: State | None, name: str, make: Callable[[], Any], *, cache: str = "register") -> Any:
     """Return what ``make()`` returned for this state of the register, from the cache where it is there.
 
     A value may be read a moment after the version was, so it is never older than its key; what a worker keeps
-    for an old version is never asked for again. Without a state (a script, a test) nothing is kept.
+    for an old version is never asked for again. Without a state (a script, a test) nothing is kept. ``cache`` is
+    "register" for what many pages share, "fragments" for the HTML of one, which must not push the former out.
     """
     if state is None:
         return make()
     key = f"register:{state.version}:{name}"
-    kept = caches["register"]
+    kept = caches[cache]
     value = kept.get(key)
     if value is None:
         value = make()

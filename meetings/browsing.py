@@ -1,5 +1,7 @@
 """One filtered list of meetings as every page shows it: sentence, chips, panel, rows, pages."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -8,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from core.addresses import query
 from core.pagination import SIZES, Page
@@ -61,6 +64,24 @@ class Browser:
     @cached_property
     def facets(self) -> list[Facet]:
         return facets_of(self.filterset, self.counts, self.hidden)
+
+    @cached_property
+    def html(self) -> SafeString:
+        """The whole list with its panel. It depends on the question and the place in the list only, nobody's person."""
+
+        def render() -> SafeString:
+            return render_to_string("meetings/_meeting_browser.html", {"browser": self})
+
+        if not self.filterset.is_valid():
+            return render()
+        asked = [self.path, get_language(), sorted(self.filterset.fixed.items()), self.filterset.scope]
+        asked += [
+            sorted(self.hidden),
+            sorted(pair for pair in self.filterset.given.lists() if pair[0] in self.filterset.filters),
+        ]
+        name = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+        kept: SafeString = remember(self.filterset.state, f"list:{name}", render, cache="fragments")
+        return kept
 
     @cached_property
     def facets_html(self) -> SafeString:

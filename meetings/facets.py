@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import ExtractYear
 
 from core.state import remember
-from meetings.filters import MeetingFilterSet
+from meetings.filters import PRESENTATION, MeetingFilterSet
 from meetings.models import Meeting, MoU
 from meetings.parties import OPPOSITE, Party, Side
 
@@ -28,10 +28,14 @@ FACETS = (*PARTY_FACETS, *SHAPE_FACETS, "event", "topic")
 class Counts:
     """``total`` meetings in the list; ``by[filter][value]``, where a value is what the filter's field cleans to:
     an M49 or ISO code, a key of an organization, event or topic, a kind, an attestation, a year, "yes" or "no".
-    Values that would give none are absent."""
+    Values that would give none are absent. ``pairs`` counts the meetings of the list by (principal, counterpart)."""
 
     total: int = 0
     by: dict[str, Counter] = field(default_factory=dict)
+    pairs: Counter[tuple[Party, Party]] = field(default_factory=Counter)
+
+
+Span = tuple[datetime.date | None, datetime.date | None]
 
 
 def count(filterset: MeetingFilterSet) -> Counts:
@@ -42,32 +46,48 @@ def count(filterset: MeetingFilterSet) -> Counts:
     return counts
 
 
+def spans(filterset: MeetingFilterSet) -> Counter[Span]:
+    """Count the meetings of the list by the first and last day they may have been held; None is an open end.
+
+    Kept like the counts. A picture of time asks for it; no other page pays for it.
+    """
+    if not filterset.is_valid():
+        return Counter()
+    found: Counter[Span] = remember(filterset.state, f"spans:{key_of(filterset)}", lambda: _spans(filterset))
+    return found
+
+
+def _spans(filterset: MeetingFilterSet) -> Counter[Span]:
+    rows = filterset.filter_queryset(filterset.queryset).order_by()
+    groups = rows.values_list("held_from", "held_to").annotate(n=Count("pk"))
+    return Counter({(first, last): n for first, last, n in groups})
+
+
 def key_of(filterset: MeetingFilterSet) -> str:
     """Name what is asked for, whatever its order in the address; the order and the place in the list do not count."""
     asked: dict[str, object] = {
         name: sorted({value.strip() for value in filterset.data.getlist(name)})
         for name in sorted(filterset.data)
-        if name in filterset.filters and name not in ("sort", "size", "after", "before")
+        if name in filterset.filters and name not in PRESENTATION
     }
     asked["scope"] = filterset.scope
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 def _count(filterset: MeetingFilterSet) -> Counts:
-    by = _parties(filterset)
-    total = by.pop("total")[None]
+    by, pairs = _parties(filterset)
     by |= _shapes(filterset)
     by["event"] = _grouped(filterset, "event", "event")
     by["topic"] = _grouped(filterset, "topic", "topics")
-    return Counts(total, by)
+    return Counts(pairs.total(), by, pairs)
 
 
-def _parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
+def _parties(filterset: MeetingFilterSet) -> tuple[dict[str, Counter], Counter[tuple[Party, Party]]]:
     """Count by party, from the number of meetings of each pair of parties under the filters that mean no party.
 
     A meeting whose two parties are both meant and lie in one continent counts once for it.
     """
-    pairs = (
+    groups = (
         filterset.filter_queryset(filterset.queryset, without="parties")
         .order_by()
         .values_list("principal_country", "principal_organization", "counterpart_country", "counterpart_organization")
@@ -75,16 +95,17 @@ def _parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
     )
     criteria = filterset.parties
     values = _PartyValues(filterset)
-    result: dict[str, Counter] = {name: Counter() for name in (*PARTY_FACETS, "total")}
+    result: dict[str, Counter] = {name: Counter() for name in PARTY_FACETS}
+    listed: Counter[tuple[Party, Party]] = Counter()
     plans = [(name, criteria.without(name), criteria.without(name).sides(counting=name)) for name in PARTY_FACETS]
     all_sides = criteria.sides()
-    for principal_country, principal_organization, counterpart_country, counterpart_organization, n in pairs:
+    for principal_country, principal_organization, counterpart_country, counterpart_organization, n in groups:
         pair: dict[Side, Party] = {
             "principal": Party(principal_country, principal_organization),
             "counterpart": Party(counterpart_country, counterpart_organization),
         }
         if any(criteria.accepts(pair, side) for side in all_sides):
-            result["total"][None] += n
+            listed[pair["principal"], pair["counterpart"]] += n
         for name, others, sides in plans:
             found: set = set()
             for side in sides:
@@ -92,7 +113,7 @@ def _parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
                     found.update(values.of(name, pair[side if name != "with" else OPPOSITE[side]]))
             for value in found:
                 result[name][value] += n
-    return result
+    return result, listed
 
 
 class _PartyValues:

@@ -40,16 +40,42 @@ SIDE_CHOICES = (
     ("principal", gettext_lazy("The principal")),
     ("either", gettext_lazy("Either of the two")),
 )
+VIEWS = (
+    ("table", pgettext_lazy("view", "Table")),
+    ("map", pgettext_lazy("view", "Map")),
+    ("timeline", pgettext_lazy("view", "Timeline")),
+    ("matrix", pgettext_lazy("view", "Who met whom")),
+)
+# What says how meetings are shown, not which.
+PRESENTATION = ("view", "sort", "size", "after", "before")
 MOU_CHOICES = (
     ("yes", pgettext_lazy("MoU", "With an MoU")),
     ("no", pgettext_lazy("MoU", "Without an MoU")),
 )
 
 
-class SideField(forms.ChoiceField):
+class OneOfField(forms.ChoiceField):
+    """One of a closed list, or blank; blanks around it are no mistake."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).strip()
+
+
+class SideField(OneOfField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"choices": SIDE_CHOICES, "required": False, **kwargs})
         self.error_messages["invalid_choice"] = _("The side is one of: counterpart, principal, either.")
+
+
+class ViewField(OneOfField):
+    """How the list is shown: the same meetings as a table, on a map, through time, or as who met whom."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"choices": VIEWS, "required": False, **kwargs})
+        self.error_messages["invalid_choice"] = _("The view is one of: table, map, timeline, matrix.")
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value) or "table"
 
 
 class SlugsField(ValuesField):
@@ -101,7 +127,8 @@ class PlacesField(ValuesField):
 
 
 class WithField(ValuesField):
-    """Parties on the other side: ISO codes or slugs of organizations; cleans to ``Parties``."""
+    """Parties on the other side: ISO codes, slugs of organizations, or of a continent or region for all its
+    countries; cleans to ``Parties``."""
 
     gazetteer: Gazetteer
 
@@ -114,12 +141,15 @@ class WithField(ValuesField):
         rows = Organization.objects.published().filter(slug__in=slugs) if slugs else []
         found = {row.slug: row.pk for row in rows}
         self.organizations = {row.slug: row.name for row in rows}
-        for value in slugs - found.keys():
-            raise ValidationError(
-                _("There is no party “%(value)s”. Give an ISO 3166 code or the slug of an organization.")
-                % {"value": value},
-                code="unknown",
-            )
+        for value in sorted(slugs - found.keys()):
+            region = self.gazetteer.region_named(value)
+            if region is None:
+                raise ValidationError(
+                    _("There is no party “%(value)s”. Give an ISO 3166 code or the slug of an organization or region.")
+                    % {"value": value},
+                    code="unknown",
+                )
+            countries |= self.gazetteer.countries_in(region.m49)
         return Parties(frozenset(countries), frozenset(found.values()))
 
 
@@ -211,6 +241,7 @@ class MeetingFilterSet(StrictFilterSet):
         label=gettext_lazy("To"),
     )
     mou = ConditionFilter(ChoicesField, has_mou, choices=MOU_CHOICES, label=gettext_lazy("MoU"))
+    view = FieldFilter(ViewField, label=gettext_lazy("View"))
 
     PARTY_FILTERS = ("continent", "region", "country", "organization", "with", "side")
 

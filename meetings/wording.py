@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.addresses import query
-from meetings.filters import MeetingFilterSet
+from meetings.filters import PRESENTATION, MeetingFilterSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def chips(filterset: MeetingFilterSet, path: str) -> list[Chip]:
     names = _Names(filterset)
     found = []
     for key, values in applied.items():
-        if key in ("sort", "size"):
+        if key in PRESENTATION:
             continue
         for value in values:
             rest = {**applied, key: [other for other in values if other != value]}
@@ -51,7 +51,10 @@ class _Names:
             return region.name if region else value
         if key in ("country", "with"):
             country = self.gazetteer.country_of(value)
-            return country.name if country else self.partners.get(value, value)
+            if country or value in self.partners:
+                return country.name if country else self.partners[value]
+            region = self.gazetteer.region_named(value)
+            return region.name if region else value
         if key in self.rows:
             return str(self.rows[key].get(value, value))
         if key in self.choices:

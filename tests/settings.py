@@ -21,4 +21,5 @@ if DATABASES["default"]["ENGINE"] == "config.embedded":
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Counts and names are kept for a version of the register, which rises at COMMIT: a test rolled back never gets there.
 # The tests of what is kept bring a cache of their own.
-CACHES["register"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+for name in ("register", "fragments"):
+    CACHES[name] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
