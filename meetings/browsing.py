@@ -74,7 +74,7 @@ class Browser:
 
         if not self.filterset.is_valid():
             return render()
-        asked = [self.path, get_language(), sorted(self.filterset.fixed.items()), self.filterset.scope]
+        asked: list[object] = [self.path, get_language(), sorted(self.filterset.fixed.items()), self.filterset.scope]
         asked += [
             sorted(self.hidden),
             sorted(pair for pair in self.filterset.given.lists() if pair[0] in self.filterset.filters),

@@ -8,7 +8,6 @@ import datetime
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef
@@ -17,9 +16,8 @@ from django.db.models.functions import ExtractYear
 from core.state import remember
 from meetings.filters import PRESENTATION, MeetingFilterSet
 from meetings.models import Meeting, MoU
-from meetings.parties import OPPOSITE, Party, Side
+from meetings.party_counts import PARTY_FACETS, Pair, count_parties, pairs_of
 
-PARTY_FACETS = ("continent", "region", "country", "organization", "with")
 SHAPE_FACETS = ("kind", "attestation", "year", "mou")
 FACETS = (*PARTY_FACETS, *SHAPE_FACETS, "event", "topic")
 
@@ -28,11 +26,10 @@ FACETS = (*PARTY_FACETS, *SHAPE_FACETS, "event", "topic")
 class Counts:
     """``total`` meetings in the list; ``by[filter][value]``, where a value is what the filter's field cleans to:
     an M49 or ISO code, a key of an organization, event or topic, a kind, an attestation, a year, "yes" or "no".
-    Values that would give none are absent. ``pairs`` counts the meetings of the list by (principal, counterpart)."""
+    Values that would give none are absent."""
 
     total: int = 0
     by: dict[str, Counter] = field(default_factory=dict)
-    pairs: Counter[tuple[Party, Party]] = field(default_factory=Counter)
 
 
 Span = tuple[datetime.date | None, datetime.date | None]
@@ -46,18 +43,18 @@ def count(filterset: MeetingFilterSet) -> Counts:
     return counts
 
 
-def spans(filterset: MeetingFilterSet) -> Counter[Span]:
-    """Count the meetings of the list by the first and last day they may have been held; None is an open end.
+def pairs(filterset: MeetingFilterSet) -> Counter[Pair]:
+    """Count the meetings of the list by (principal, counterpart).
 
-    Kept like the counts. A picture of time asks for it; no other page pays for it.
+    Ten thousands of entries at worst, so neither this nor ``spans`` is kept: the picture made of it is.
     """
+    return pairs_of(filterset) if filterset.is_valid() else Counter()
+
+
+def spans(filterset: MeetingFilterSet) -> Counter[Span]:
+    """Count the meetings of the list by the first and last day they may have been held; None is an open end."""
     if not filterset.is_valid():
         return Counter()
-    found: Counter[Span] = remember(filterset.state, f"spans:{key_of(filterset)}", lambda: _spans(filterset))
-    return found
-
-
-def _spans(filterset: MeetingFilterSet) -> Counter[Span]:
     rows = filterset.filter_queryset(filterset.queryset).order_by()
     groups = rows.values_list("held_from", "held_to").annotate(n=Count("pk"))
     return Counter({(first, last): n for first, last, n in groups})
@@ -75,69 +72,11 @@ def key_of(filterset: MeetingFilterSet) -> str:
 
 
 def _count(filterset: MeetingFilterSet) -> Counts:
-    by, pairs = _parties(filterset)
+    total, by = count_parties(filterset)
     by |= _shapes(filterset)
     by["event"] = _grouped(filterset, "event", "event")
     by["topic"] = _grouped(filterset, "topic", "topics")
-    return Counts(pairs.total(), by, pairs)
-
-
-def _parties(filterset: MeetingFilterSet) -> tuple[dict[str, Counter], Counter[tuple[Party, Party]]]:
-    """Count by party, from the number of meetings of each pair of parties under the filters that mean no party.
-
-    A meeting whose two parties are both meant and lie in one continent counts once for it.
-    """
-    groups = (
-        filterset.filter_queryset(filterset.queryset, without="parties")
-        .order_by()
-        .values_list("principal_country", "principal_organization", "counterpart_country", "counterpart_organization")
-        .annotate(n=Count("pk"))
-    )
-    criteria = filterset.parties
-    values = _PartyValues(filterset)
-    result: dict[str, Counter] = {name: Counter() for name in PARTY_FACETS}
-    listed: Counter[tuple[Party, Party]] = Counter()
-    plans = [(name, criteria.without(name), criteria.without(name).sides(counting=name)) for name in PARTY_FACETS]
-    all_sides = criteria.sides()
-    for principal_country, principal_organization, counterpart_country, counterpart_organization, n in groups:
-        pair: dict[Side, Party] = {
-            "principal": Party(principal_country, principal_organization),
-            "counterpart": Party(counterpart_country, counterpart_organization),
-        }
-        if any(criteria.accepts(pair, side) for side in all_sides):
-            listed[pair["principal"], pair["counterpart"]] += n
-        for name, others, sides in plans:
-            found: set = set()
-            for side in sides:
-                if others.accepts(pair, side):
-                    found.update(values.of(name, pair[side if name != "with" else OPPOSITE[side]]))
-            for value in found:
-                result[name][value] += n
-    return result, listed
-
-
-class _PartyValues:
-    """Under which values of a filter a party falls: a country lies in its region and in all that hold it."""
-
-    def __init__(self, filterset: MeetingFilterSet) -> None:
-        self.gazetteer = filterset.gazetteer
-        self.branches: dict[str, tuple[str, ...]] = {}
-
-    def of(self, name: str, party: Party) -> Iterable[str | int]:
-        if party.country is None:
-            return (party.organization,) if name in ("organization", "with") and party.organization else ()
-        if name in ("country", "with"):
-            return (party.country,)
-        country = self.gazetteer.countries.get(party.country)
-        if country is None or name == "organization":
-            return ()
-        if name == "continent":
-            return (country.continent_id,)
-        if country.region_id not in self.branches:
-            self.branches[country.region_id] = tuple(
-                region.m49 for region in self.gazetteer.branch(country.region_id) if region.parent_id
-            )
-        return self.branches[country.region_id]
+    return Counts(total, by)
 
 
 def _shapes(filterset: MeetingFilterSet) -> dict[str, Counter]:

@@ -2,10 +2,10 @@
 
 A meeting names its parties by their keys in four columns of its own. Each filter becomes a set of such keys, and
 one rule decides from the sets: as a condition for the database (``condition``), and for rows in memory
-(``accepts``), where meetings are counted by pairs of parties. A test holds the two together.
+(``among``), where meetings are counted by pairs of parties. A test holds the two together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import or_
@@ -89,11 +89,11 @@ class PartyCriteria:
             condition &= self.other.on(OPPOSITE[side])
         return condition
 
-    def accepts(self, pair: Mapping[Side, Party], side: Side) -> bool:
-        """Tell whether a meeting of ``pair`` is meant when the one delegation is the one on ``side``."""
-        return all(pair[side] in parties for parties in self.wanted.values()) and (
-            self.other is None or pair[OPPOSITE[side]] in self.other
-        )
+    def among(self, parties: Collection[Party]) -> tuple[frozenset[Party], frozenset[Party]]:
+        """Return those of ``parties`` that the one delegation may be of, and those that the other may be of."""
+        meant = frozenset(party for party in parties if all(party in those for those in self.wanted.values()))
+        others = frozenset(party for party in parties if self.other is None or party in self.other)
+        return meant, others
 
 
 def parties_of_regions(gazetteer: Gazetteer, codes: list[str]) -> Parties:
