@@ -65,11 +65,10 @@ def _count(
     sides = criteria.sides(counting=name)
     by_party: Counter[Party] = Counter()
     for side in sides:
-        here, there = (0, 1) if side == "principal" else (1, 0)
-        shown = there if name == "with" else here
-        for pair in pairs:
-            if pair[here] in meant and pair[there] in others:
-                by_party[pair[shown]] += pair[2]
+        for principal, counterpart, n in pairs:
+            here, there = (principal, counterpart) if side == "principal" else (counterpart, principal)
+            if here in meant and there in others:
+                by_party[there if name == "with" else here] += n
     values = {party: frozenset(values_of(name, party, gazetteer)) for party in by_party}
     result: Counter[Value] = Counter()
     for party, n in by_party.items():
