@@ -16,9 +16,10 @@ from core.addresses import query
 from core.pagination import SIZES, Page
 from core.state import remember
 from meetings.facets import Counts, count
-from meetings.filters import ORDERS, SIDE_CHOICES, MeetingFilterSet
+from meetings.filters import ORDERS, SIDE_CHOICES, VIEWS, MeetingFilterSet
 from meetings.models import Meeting
 from meetings.panel import Facet, facets_of, panel_key
+from meetings.pictures.listing import picture_html
 from meetings.rows import attach
 from meetings.wording import Chip, chips, sentence
 
@@ -82,6 +83,25 @@ class Browser:
         name = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
         kept: SafeString = remember(self.filterset.state, f"list:{name}", render, cache="fragments")
         return kept
+
+    @property
+    def view(self) -> str:
+        """How the meetings are shown: "table" (also where the address is not understood), "map", and so on."""
+        return str(self.form.cleaned_data["view"]) if self.filterset.is_valid() else "table"
+
+    @property
+    def views(self) -> list[tuple[str, Any, str, bool]]:
+        """The ways to show these meetings: name, label, address, and whether it is this one."""
+        applied = {key: values for key, values in self.filterset.applied().items() if key != "view"}
+        return [
+            (name, label, self.path + query(applied, view="" if name == "table" else name), name == self.view)
+            for name, label in VIEWS
+        ]
+
+    @cached_property
+    def picture(self) -> SafeString:
+        """The meetings as the picture that the address asks for; blank where it would say nothing."""
+        return picture_html(self.filterset, self.counts, self.path)
 
     @cached_property
     def facets_html(self) -> SafeString:

@@ -1,0 +1,1 @@
+"""Pictures of the record, drawn on the server: each takes counts and gives what its template draws."""
