@@ -141,13 +141,13 @@ class SizeField(CleanCharField):
 
 
 def overlaps_years(years: list[int]) -> Q:
-    """What has ``held_from`` and ``held_to`` belongs to each year that its possible days touch."""
+    """What has ``held_from`` and ``held_to`` belongs to each year its possible days touch; without a date, to none."""
     condition = Q()
     for year in years:
         condition |= (Q(held_from=None) | Q(held_from__lte=f"{year:04}-12-31")) & (
             Q(held_to=None) | Q(held_to__gte=f"{year:04}-01-01")
         )
-    return condition
+    return condition & ~Q(held_from=None, held_to=None)
 
 
 class FieldFilter(django_filters.Filter):

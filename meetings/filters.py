@@ -230,13 +230,13 @@ class MeetingFilterSet(StrictFilterSet):
     year = ConditionFilter(YearsField, overlaps_years, label=gettext_lazy("Year"))
     from_ = ConditionFilter(
         DayField,
-        lambda day: Q(held_to=None) | Q(held_to__gte=day),
+        lambda day: Q(held_to__gte=day) | Q(held_to=None, held_from__isnull=False),
         bound="earliest",
         label=gettext_lazy("From"),
     )
     to = ConditionFilter(
         DayField,
-        lambda day: Q(held_from=None) | Q(held_from__lte=day),
+        lambda day: Q(held_from__lte=day) | Q(held_from=None, held_to__isnull=False),
         bound="latest",
         label=gettext_lazy("To"),
     )

@@ -30,6 +30,11 @@ def pairs_of(filterset: MeetingFilterSet) -> Counter[Pair]:
     return _listed(_pairs(filterset), filterset.parties)
 
 
+def others_of(filterset: MeetingFilterSet) -> Counter[Value]:
+    """Return the meetings of the list by the party on the other side of the one that is asked for."""
+    return _count("with", _pairs(filterset), filterset.parties, filterset.gazetteer)
+
+
 def _pairs(filterset: MeetingFilterSet) -> list[tuple[Party, Party, int]]:
     """Group the meetings under the filters that mean no party by (principal, counterpart)."""
     groups = (

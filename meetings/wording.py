@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.addresses import query
+from core.joins import one_of
 from meetings.filters import PRESENTATION, MeetingFilterSet
 
 
@@ -63,19 +65,16 @@ class _Names:
 
 
 def how_many(n: int) -> str:
-    return ngettext("%(n)s meeting", "%(n)s meetings", n) % {"n": f"{n:,}"}
+    return ngettext("%(n)s meeting", "%(n)s meetings", n) % {"n": number_format(n, force_grouping=True)}
 
 
 def sentence(filterset: MeetingFilterSet, total: int) -> str:
     """Return what the list shows, in words: "19 meetings with counterparts in Europe"."""
-    return " ".join([how_many(total), *_clauses(filterset)])
-
-
-def either(names: list[str]) -> str:
-    """Return "a", "a or b", "a, b or c"."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    words = how_many(total)
+    for clause in _clauses(filterset):
+        # Translators: a number of meetings, and a condition on them; repeated for each condition.
+        words = pgettext("a list and a condition", "%(list)s %(condition)s") % {"list": words, "condition": clause}
+    return words
 
 
 def _clauses(filterset: MeetingFilterSet) -> list[str]:
@@ -84,15 +83,15 @@ def _clauses(filterset: MeetingFilterSet) -> list[str]:
     side = filterset.data.get("side", "")
     clauses = _party_clauses(asked, side)
     if asked["topic"]:
-        clauses.append(_("about %(topics)s") % {"topics": either(asked["topic"])})
+        clauses.append(_("about %(topics)s") % {"topics": one_of(asked["topic"])})
     if asked["event"]:
-        clauses.append(_("at %(events)s") % {"events": either(asked["event"])})
+        clauses.append(_("at %(events)s") % {"events": one_of(asked["event"])})
     if asked["kind"]:
-        clauses.append(_("of the kind %(kinds)s") % {"kinds": either(asked["kind"])})
+        clauses.append(_("of the kind %(kinds)s") % {"kinds": one_of(asked["kind"])})
     if asked["attestation"]:
-        clauses.append(_("attested as %(values)s") % {"values": either(asked["attestation"])})
+        clauses.append(_("attested as %(values)s") % {"values": one_of(asked["attestation"])})
     if asked["year"]:
-        clauses.append(_("in %(years)s") % {"years": either(asked["year"])})
+        clauses.append(_("in %(years)s") % {"years": one_of(asked["year"])})
     if asked["from"]:
         clauses.append(_("not before %(day)s") % {"day": asked["from"][0]})
     if asked["to"]:
@@ -108,7 +107,7 @@ def _party_clauses(asked: dict[str, list[str]], side: str) -> list[str]:
     clauses = []
     for key in ("continent", "region"):
         if asked[key]:
-            place = either(asked[key])
+            place = one_of(asked[key])
             if side == "principal":
                 clauses.append(_("with principals in %(places)s") % {"places": place})
             elif side == "either":
@@ -118,15 +117,15 @@ def _party_clauses(asked: dict[str, list[str]], side: str) -> list[str]:
     parties = asked["country"] + asked["organization"]
     others = asked["with"]
     if parties and others and side not in ("principal", "counterpart"):
-        clauses.append(_("between %(parties)s and %(others)s") % {"parties": either(parties), "others": either(others)})
+        clauses.append(_("between %(parties)s and %(others)s") % {"parties": one_of(parties), "others": one_of(others)})
         return clauses
     if parties:
         if side == "principal":
-            clauses.append(_("in the programme of %(parties)s") % {"parties": either(parties)})
+            clauses.append(_("in the programme of %(parties)s") % {"parties": one_of(parties)})
         elif side == "counterpart":
-            clauses.append(_("with %(parties)s as counterpart") % {"parties": either(parties)})
+            clauses.append(_("with %(parties)s as counterpart") % {"parties": one_of(parties)})
         else:
-            clauses.append(_("of %(parties)s") % {"parties": either(parties)})
+            clauses.append(_("of %(parties)s") % {"parties": one_of(parties)})
     if others:
-        clauses.append(pgettext("the other side", "with %(parties)s") % {"parties": either(others)})
+        clauses.append(pgettext("the other side", "with %(parties)s") % {"parties": one_of(others)})
     return clauses

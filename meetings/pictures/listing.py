@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from delegations.models import Organization
 from meetings.facets import Counts, pairs, spans
 from meetings.filters import MeetingFilterSet
+from meetings.party_counts import others_of
 from meetings.pictures import matrix, timeline
 from meetings.pictures.links import PARTY_FILTERS, Link
 from meetings.pictures.worldmap import WorldMap, world_map
@@ -85,7 +86,7 @@ def map_of(filterset: MeetingFilterSet, counts: Counts, link: Link, prefix: str 
 def _mapped(filterset: MeetingFilterSet, counts: Counts) -> _Mapped:
     asked = filterset.form.cleaned_data
     if asked["country"] or asked["organization"] or asked["with"]:
-        countries, organizations = _split(counts.by["with"])
+        countries, organizations = _split(others_of(filterset))
         return _Mapped(_("Meetings by country on the other side"), countries, organizations, {}, "with")
     if asked["side"] in ("principal", "either"):
         organizations = sum(counts.by["organization"].values())

@@ -80,8 +80,8 @@ def of_continents(
 ) -> Matrix | None:
     """Return continent by continent, organizations last; None where all meetings fall into one cell.
 
-    The filters speak of the continent of one side, so a cell's address names the other side's parties one by one.
-    Where they are too many for that, or their slugs are not given with ``organizations``, it is no link.
+    A cell of organizations names them one by one. Where they are too many for that, or their slugs are not given with
+    ``organizations``, it is no link.
     """
     numbers: Counter[tuple[str, str]] = Counter()
     members: dict[tuple[str, str], Members] = defaultdict(lambda: (set(), set()))
@@ -217,18 +217,19 @@ def _is_exact(link: Link) -> bool:
 def _continents_url(
     key: tuple[str, str], members: Members, gazetteer: Gazetteer, link: Link, known: Mapping[int, Organization]
 ) -> str:
-    """Name the one side by its continent, the other by its parties: that of the fewer."""
-    for side, other in sorted(((0, 1), (1, 0)), key=lambda sides: len(members[sides[1]])):
-        named = [_filter_of(party, known)[1] for party in sorted(members[other], key=str)]
+    """Name both sides by their continents; organizations, which have none, one by one."""
+
+    def values(side: int) -> list[str]:
         if key[side]:
-            name, values = "continent", [gazetteer.regions[key[side]].slug]
-        else:
-            name, values = "organization", [_filter_of(party, known)[1] for party in sorted(members[side], key=str)]
-        if all([*named, *values]) and max(len(named), len(values)) <= MAX_VALUES:
-            meant = "principal" if side == 0 else "counterpart"
-            changes: dict[str, str | list[str]] = {name: values, "side": meant, "with": named}
-            return link.party(**changes)
-    return ""
+            return [gazetteer.regions[key[side]].slug]
+        return [_filter_of(party, known)[1] for party in sorted(members[side], key=str)]
+
+    principals, counterparts = values(0), values(1)
+    if not all([*principals, *counterparts]) or max(len(principals), len(counterparts)) > MAX_VALUES:
+        return ""
+    name = "continent" if key[0] else "organization"
+    changes: dict[str, str | list[str]] = {name: principals, "side": "principal", "with": counterparts}
+    return link.party(**changes)
 
 
 def _filter_of(party: Party, organizations: Mapping[int, Organization]) -> tuple[str, str]:

@@ -94,7 +94,8 @@ class Scale:
         # A column may lie outside those days: what may have been held in it may have been held in them as well.
         return link(**{"from": earliest, "to": latest}) if earliest <= _end(latest) else ""
 
-    def labels(self, base: int) -> list[Label]:
+    def labels(self, base: int, only: int | None = None) -> list[Label]:
+        """Return the labels below ``base``; on a phone ``only`` is named, where it is the only column with a bar."""
         wide = self._step()
         narrow = (
             wide * 3
@@ -110,13 +111,14 @@ class Scale:
                 labels.append(
                     Label(str(bucket // 12), percent(place, self.size), base + 2 * LABEL_ROW, True, is_start=True)
                 )
-            if bucket % wide == 0:
+            if bucket == only or (bucket % wide == 0 and (only is None or wide == 1)):
                 if self.months == 1:
                     text = str(date_format(datetime.date(2000, bucket % 12 + 1, 1), "M"))
                 else:
                     text = str(self.years(bucket)[0])
                 middle = percent(place + 0.5, self.size)
-                labels.append(Label(text, middle, base + LABEL_ROW, bucket % narrow == 0))
+                is_narrow = bucket % narrow == 0 if only is None else bucket == only
+                labels.append(Label(text, middle, base + LABEL_ROW, is_narrow))
         return labels
 
     def _step(self) -> int:

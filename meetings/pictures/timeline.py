@@ -23,7 +23,7 @@ LANES = 4
 
 # In pixels.
 PLOT = 170
-LANE = 24
+LANE = 26
 DIGIT = 9
 
 
@@ -140,7 +140,7 @@ def build(spans: Mapping[Span, int], link: Link, *, title: str = "", prefix: str
         grain=scale.heading,
         bars=bars,
         ranges=ranges,
-        labels=scale.labels(base),
+        labels=scale.labels(base, only=next(iter(certain)) if len(certain) == 1 and not vague else None),
         grid=grid,
         undated=_sentence(
             ngettext(

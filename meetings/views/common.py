@@ -1,41 +1,87 @@
-"""What the views share: a page or its fragment, and the answer for a record that is not public."""
+"""What the views share: a page or its fragment, what is kept of it, and the answer for a record that is not public."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.filters import StrictFilterSet
+from core.meta import Meta, canonical_query, shortened
+from core.state import remember
 from meetings.browsing import Browser
+from meetings.facets import Counts, count
+from meetings.filters import PRESENTATION, MeetingFilterSet
+from meetings.overviews import published_meetings
 from meetings.querysets import RecordQuerySet
+
+Context = dict[str, Any]
+
+
+def kept(request: HttpRequest, name: str, make: Callable[[], Any]) -> Any:
+    """Return what ``make()`` returned for this state of the register and this language.
+
+    For what depends on nothing else: not on the address, not on the reader. Whoever gets it does not change it.
+    """
+    state = request.register  # type: ignore[attr-defined]  # set by core.middleware
+    return remember(state, f"page:{get_language()}:{name}", make, cache="fragments")
 
 
 def browse(
-    request: HttpRequest, template: str, browser: Browser, context: dict[str, Any] | None = None
+    request: HttpRequest, template: str, browser: Browser, context: Callable[[], Context] | None = None
 ) -> HttpResponse:
     """Render a page with a list of meetings; only the list where htmx asks for it.
 
-    When htmx restores a page from the history it wants all of it.
+    ``context`` makes what stands above the list, with its ``meta``; a fragment does without. When htmx restores a
+    page from the history it wants all of it.
     """
     htmx = request.htmx  # type: ignore[attr-defined]  # set by django_htmx
     if htmx and not htmx.history_restore_request and not htmx.boosted:
-        template, context = "meetings/_meeting_browser.html", None
-    response = render(request, template, {**(context or {}), "browser": browser})
+        response = HttpResponse(browser.html)
+    else:
+        made = context() if context else {}
+        if isinstance(made.get("meta"), Meta) and browser.filterset.is_valid():
+            made = {**made, "meta": of_list(made["meta"], browser.filterset)}
+        response = render(request, template, {**made, "browser": browser})
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response
 
 
-def not_public(request: HttpRequest, records: RecordQuerySet, reference: str) -> HttpResponse:
+def meta(title: str, description: str = "", card: str = "", *, kind: str = "website", **arguments: Any) -> Meta:
+    """Describe a page; ``card`` is the name of its card's address, the register's own where a page has none."""
+    what = description or _("An open register of bilateral security meetings: who met whom, when, where, about "
+                            "what, and which source says so.")  # fmt: skip
+    return Meta(title, shortened(what), reverse(f"cards:{card or 'home'}", kwargs=arguments), kind=kind)
+
+
+def of_list(found: Meta, filterset: StrictFilterSet) -> Meta:
+    """Return ``found`` for the list that the address asks for: its filters belong to the page, its paging does not."""
+    asked = canonical_query(filterset.applied(), PRESENTATION) if filterset.is_valid() else ""
+    return Meta(found.title, found.description, found.card, asked, found.kind)
+
+
+def all_counts(request: HttpRequest, fixed: dict[str, str] | None = None) -> tuple[MeetingFilterSet, Counts]:
+    """Return the counts of all published meetings (under ``fixed``), whatever the address asks for."""
+    filterset = published_meetings(request.register, fixed)  # type: ignore[attr-defined]  # set by core.middleware
+    return filterset, count(filterset)
+
+
+def not_public(request: HttpRequest, records: RecordQuerySet, reference: str, address: str = "") -> HttpResponse:
     """Answer for a reference that no published record has.
 
-    Withdrawn: 410 with the reason, or 301 to the record it was merged into. Anything else was never public, and
-    its 404 is the one of a record that does not exist.
+    Withdrawn: 410 with the reason, or 301 to the record it was merged into (to its ``address`` of that name, if one
+    is given). Anything else was never public, and its 404 is the one of a record that does not exist.
     """
     record = records.withdrawn().select_related("merged_into").filter(reference=reference).first()
     if record is None:
         raise Http404(_("There is no such record."))
-    if record.merged_into is not None and record.merged_into.is_published:
-        return HttpResponsePermanentRedirect(record.merged_into.get_absolute_url())
+    kept_record = record.merged_into
+    if kept_record is not None and kept_record.is_published:
+        url = reverse(address, args=[kept_record.reference]) if address else kept_record.get_absolute_url()
+        return HttpResponsePermanentRedirect(url)
     context = {"reference": record.reference, "reason": record.withdrawn_reason, "on": record.withdrawn_at}
     return render(request, "410.html", context, status=410)

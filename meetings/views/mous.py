@@ -2,25 +2,46 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from delegations.gazetteer import name_of
+from meetings import summaries
+from meetings.evidence import evidence_of
 from meetings.list_filters import MouFilterSet
 from meetings.models import MoU
-from meetings.views.common import not_public
+from meetings.views.common import Context, kept, meta, not_public, of_list
 
 
 @require_safe
 def mou_list(request: HttpRequest) -> HttpResponse:
     filterset = MouFilterSet(request.GET, MoU.objects.published())
     page = filterset.page(filterset.qs.with_parties())
-    return render(request, "meetings/mou_list.html", {"filterset": filterset, "page": page})
+    says = meta(_("Memoranda of understanding"), _("Instruments that delegations signed: who, when, about what."))
+    context = {"filterset": filterset, "page": page, "meta": of_list(says, filterset)}
+    return render(request, "meetings/mou_list.html", context)
 
 
 @require_safe
 def mou_detail(request: HttpRequest, reference: str) -> HttpResponse:
-    mou = MoU.objects.published().for_detail().filter(reference=reference).first()
-    if mou is None:
+    context = kept(request, f"mou:{reference}", lambda: _mou(reference))
+    if context is None:
         return not_public(request, MoU.objects.all(), reference)
-    meeting = mou.meeting if mou.meeting and mou.meeting.is_published else None
-    context = {"mou": mou, "meeting": meeting, "citations": mou.citations.published().in_order()}
     return render(request, "meetings/mou_detail.html", context)
+
+
+def _mou(reference: str) -> Context | None:
+    """Return what the page shows; None for what is not published, which is never kept."""
+    mou = MoU.objects.published().for_detail().select_related("meeting").filter(reference=reference).first()
+    if mou is None:
+        return None
+    parties = [name_of(signature.delegation.party) for signature in mou.signatures.all()]
+    summary = summaries.mou(mou.get_kind_display(), parties, mou.signed_on, mou.get_lifecycle_display())
+    return {
+        "mou": mou,
+        "meeting": mou.meeting if mou.meeting and mou.meeting.is_published else None,
+        "topics": list(mou.topics.all()),
+        "lifecycle": [(label, value == mou.lifecycle) for value, label in MoU.Lifecycle.choices],
+        "evidence": evidence_of(mou.citations.published().in_order()),
+        "meta": meta(f"{mou.title}, {mou.reference}", summary, "mou", kind="article", reference=mou.reference),
+    }

@@ -1,24 +1,30 @@
 """Continents, regions, countries, and pairs of countries."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from delegations.gazetteer import Gazetteer
-from delegations.models import Country, Delegation, Region
+from delegations.gazetteer import Gazetteer, name_of
+from delegations.models import Country, Region
+from meetings import drawings, summaries
 from meetings.browsing import Browser
-from meetings.facets import Counts, count
-from meetings.filters import MeetingFilterSet
-from meetings.models import Meeting, MoU
+from meetings.facets import Counts, pairs, spans
+from meetings.overviews import (
+    SHOWN,
+    counted,
+    delegations_of,
+    first_and_latest,
+    latest_mous,
+    mous_of,
+    published_meetings,
+    topics_of,
+)
 from meetings.partners import partners_of
-from meetings.views.common import browse
-
-SHOWN = 10
+from meetings.views.common import Context, all_counts, browse, kept, meta
 
 
 @dataclass(slots=True)
@@ -48,26 +54,30 @@ def count_region(region: Region, gazetteer: Gazetteer, counts: Counts) -> Region
     )
 
 
-def all_counts(request: HttpRequest, fixed: dict[str, str] | None = None) -> tuple[MeetingFilterSet, Counts]:
-    """Return the counts of all published meetings (under ``fixed``), whatever the address asks for."""
-    query = request.GET.copy()
-    query.clear()
-    filterset = MeetingFilterSet(
-        query,
-        Meeting.objects.published(),
-        fixed=fixed,
-        state=request.register,  # type: ignore[attr-defined]  # set by core.middleware
-    )
-    return filterset, count(filterset)
-
-
 @require_safe
 def continent_list(request: HttpRequest) -> HttpResponse:
-    filterset, counts = all_counts(request, {"side": "counterpart"})
-    continents = [count_region(region, filterset.gazetteer, counts) for region in filterset.gazetteer.continents()]
-    organizations = sum(counts.by["organization"].values())
-    context = {"continents": continents, "organizations": organizations, "total": counts.total}
-    return render(request, "meetings/continent_list.html", context)
+    def make() -> Context:
+        filterset, counts = all_counts(request, {"side": "counterpart"})
+        gazetteer = filterset.gazetteer
+        organizations = sum(counts.by["organization"].values())
+        return {
+            "continents": [count_region(region, gazetteer, counts) for region in gazetteer.continents()],
+            "organizations": organizations,
+            "total": counts.total,
+            "map": drawings.world(
+                counts.by["country"],
+                gazetteer,
+                title=_("Meetings by country of the counterpart"),
+                organizations=organizations,
+            ),
+            "matrix": drawings.continents(pairs(filterset), gazetteer, reverse("meetings:list")),
+            "meta": meta(
+                _("Continents"),
+                _("Meetings by continent and region of the counterpart, on a map and in numbers."),
+            ),
+        }
+
+    return render(request, "meetings/continent_list.html", kept(request, "continents", make))
 
 
 @require_safe
@@ -87,34 +97,51 @@ def _region(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         raise Http404(_("There is no such region."))
     if (found.parent_id is None) != (name == "continent"):
         return HttpResponsePermanentRedirect(found.get_absolute_url())
+
+    def make() -> Context:
+        filterset, counts = all_counts(request, {name: slug, "side": "counterpart"})
+        met = {code: n for code, n in counts.by["country"].items() if code in gazetteer.countries_in(found.m49)}
+        summary = summaries.region(found.name, counts.total, len(met), len(gazetteer.countries_in(found.m49)))
+        branch = gazetteer.branch(found.m49)
+        return {
+            "region": found,
+            "branch": branch[:-1],
+            "counted": count_region(found, gazetteer, counts),
+            "total": counts.total,
+            "summary": summary,
+            "map": drawings.world(met, gazetteer, title=found.name, zoom=branch[0].m49) if met else "",
+            "timeline": drawings.time(spans(filterset), request.path),
+            "topics": drawings.topics(topics_of(counts), request.path),
+            "meta": meta(found.name, summary, name, slug=slug),
+        }
+
     browser = Browser(request, {name: slug}, hidden=frozenset({"region", "country"}))
-    _filterset, counts = all_counts(request, {name: slug, "side": "counterpart"})
-    context = {
-        "region": found,
-        "branch": gazetteer.branch(found.m49)[:-1],
-        "counted": count_region(found, gazetteer, counts),
-        "total": counts.total,
-    }
-    return browse(request, "meetings/region.html", browser, context)
+    return browse(request, "meetings/region.html", browser, lambda: kept(request, f"{name}:{slug}", make))
 
 
 @require_safe
 def country_list(request: HttpRequest) -> HttpResponse:
-    filterset, counts = all_counts(request)
-    gazetteer = filterset.gazetteer
-    by_country = counts.by["country"]
-    groups: list[tuple[Region, list[tuple[Country, int]]]] = [
-        (
-            region,
-            [
-                (country, by_country.get(country.iso2, 0))
-                for country in gazetteer.countries.values()
-                if country.continent_id == region.m49
-            ],
-        )
-        for region in gazetteer.continents()
-    ]
-    return render(request, "meetings/country_list.html", {"groups": groups, "met": len(by_country)})
+    def make() -> Context:
+        filterset, counts = all_counts(request)
+        gazetteer, by_country = filterset.gazetteer, counts.by["country"]
+        groups = [
+            (
+                region,
+                [
+                    (country, by_country.get(country.iso2, 0))
+                    for country in gazetteer.countries.values()
+                    if country.continent_id == region.m49
+                ],
+            )
+            for region in gazetteer.continents()
+        ]
+        return {
+            "groups": groups,
+            "met": len(by_country),
+            "meta": meta(_("Countries"), _("All countries, with the number of their recorded meetings.")),
+        }
+
+    return render(request, "meetings/country_list.html", kept(request, "countries", make))
 
 
 @require_safe
@@ -122,23 +149,54 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     found = _country_or_404(request, code)
     if code != code.lower():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    browser = Browser(request, {"country": found.iso2.lower()})
-    _filterset, counts = all_counts(request, {"country": found.iso2.lower()})
-    delegations = Delegation.objects.published().filter(country=found)
-    mous = MoU.objects.published().filter(parties__country=found).distinct()
-    context: dict[str, Any] = {
+    browser = Browser(request, {"country": code})
+    return browse(
+        request,
+        "meetings/country.html",
+        browser,
+        lambda: kept(request, f"country:{code}", lambda: _country(request, found, browser.gazetteer)),
+    )
+
+
+def _country(request: HttpRequest, found: Country, gazetteer: Gazetteer) -> Context:
+    filterset, _counts = all_counts(request, {"country": found.iso2.lower()})
+    counts, held = counted(filterset)
+    mous, delegations = mous_of(found), delegations_of(found)
+    partners, mou_count = partners_of(counts, gazetteer), mous.count()
+    summary = summaries.party(
+        found.name,
+        counts.total,
+        summaries.years_of(held),
+        [(name_of(partner.party), partner.count) for partner in partners],
+        mou_count,
+    )
+    names = found.names.published().exclude(kind__in=["demonym", "adjective"]).order_by("language", "kind", "pk")
+    return {
+        # With its note, which the gazetteer does without.
         "country": found,
-        "branch": browser.gazetteer.branch(found.region_id),
-        "names": found.names.published().exclude(kind__in=["demonym", "adjective"]).order_by("language", "kind", "pk"),
+        "note": Country.objects.values_list("note", flat=True).get(pk=found.pk),
+        "branch": gazetteer.branch(found.region_id),
+        "names": list(names),
         "total": counts.total,
-        "years": sorted(counts.by["year"].items()),
-        "partners": partners_of(counts, browser.gazetteer),
-        "mous": mous.newest_first().with_parties()[:SHOWN],
-        "mou_count": mous.count(),
-        "delegations": delegations.select_related("event").order_by("-event__held_order", "-pk")[:SHOWN],
+        "summary": summary,
+        "partners": drawings.partners(partners, request.path, found),
+        "timeline": drawings.time(held, request.path),
+        "topics": drawings.topics(topics_of(counts), request.path),
+        "map": drawings.world(
+            {code: n for code, n in counts.by["with"].items() if isinstance(code, str)},
+            gazetteer,
+            title=_("Whom %(name)s met") % {"name": found.name},
+            own=found.iso2,
+            organizations=sum(n for key, n in counts.by["with"].items() if isinstance(key, int)),
+        )
+        if partners
+        else "",
+        "mous": latest_mous(mous),
+        "mou_count": mou_count,
+        "delegations": list(delegations.select_related("event").order_by("-event__held_order", "-pk")[:SHOWN]),
         "delegation_count": delegations.count(),
+        "meta": meta(found.name, summary, "country", code=found.iso2.lower()),
     }
-    return browse(request, "meetings/country.html", browser, context)
 
 
 @require_safe
@@ -151,19 +209,31 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
     if [first, second] != codes:
         return redirect("meetings:pair", *codes, permanent=True)
     browser = Browser(request, {"country": codes[0], "with": codes[1], "side": "either"})
-    mous = MoU.objects.published().filter(
-        Q(pk__in=MoU.objects.filter(parties__country=one).values("pk")),
-        Q(pk__in=MoU.objects.filter(parties__country=other).values("pk")),
-    )
-    _filterset, counts = all_counts(request, browser.filterset.fixed)
-    context = {
-        "one": one,
-        "other": other,
-        "total": counts.total,
-        "years": sorted(counts.by["year"].items()),
-        "mous": mous.newest_first().with_parties()[:50],
-    }
-    return browse(request, "meetings/pair.html", browser, context)
+
+    def make() -> Context:
+        filterset = published_meetings(browser.filterset.state, browser.filterset.fixed)
+        counts, held = counted(filterset)
+        mous = mous_of(one, other)
+        mou_count = mous.count()
+        earliest, latest = first_and_latest(filterset.qs) if counts.total else (None, None)
+        title = _("%(one)s – %(other)s") % {"one": one.name, "other": other.name}
+        summary = summaries.pair(one.name, other.name, counts.total, summaries.years_of(held), mou_count)
+        return {
+            "one": one,
+            "other": other,
+            "pair_title": title,
+            "total": counts.total,
+            "summary": summary,
+            "first": earliest,
+            "latest": latest,
+            "timeline": drawings.time(held, request.path),
+            "topics": drawings.topics(topics_of(counts), request.path),
+            "mous": latest_mous(mous, 50),
+            "mou_count": mou_count,
+            "meta": meta(title, summary, "pair", first=codes[0], second=codes[1]),
+        }
+
+    return browse(request, "meetings/pair.html", browser, lambda: kept(request, f"pair:{codes[0]}:{codes[1]}", make))
 
 
 def _country_or_404(request: HttpRequest, code: str) -> Country:

@@ -48,6 +48,7 @@ def test_timeline_of_one_vague_week_is_one_bar_of_its_month() -> None:
     assert november.says == "November 2025: 52 meetings"
     assert not picture.ranges and not picture.undated
     assert [bar.name for bar in picture.table_bars] == ["November 2025"]
+    assert [label.text for label in picture.labels if label.is_narrow] == ["2025", "Nov"]
 
 
 def test_timeline_range_is_not_put_into_a_bar() -> None:

@@ -1,0 +1,247 @@
+"""Card pictures: what a messenger shows beside a link to a page. They stand outside the languages and speak English.
+
+Each says no more than its page does, and asks the same ``published()``: a draft's card is a 404, a withdrawn record's
+a 410. One drawn card is kept for the state of the register, so that nobody pays twice for it.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from core.cards import Card, draw
+from core.dates import short_words
+from core.state import State, remember
+from delegations.gazetteer import Gazetteer
+from delegations.models import Country, Delegation, Event, Organization
+from meetings.facets import count, spans
+from meetings.models import Meeting, MoU, Source, Topic
+from meetings.overviews import published_meetings
+from meetings.summaries import number, years_of
+from meetings.views.common import not_public
+
+# Long enough that a link shared with many is drawn for few; a withdrawn record is gone from caches within the hour.
+MAX_AGE = 3600
+
+
+def _answer(request: HttpRequest, name: str, make: Callable[[State], Card | None]) -> HttpResponse | None:
+    """Return the picture; None where ``make`` finds nothing public to show."""
+    state: State = request.register  # type: ignore[attr-defined]  # set by core.middleware
+
+    def drawn() -> bytes | None:
+        card = make(state)
+        return draw(card) if card else None
+
+    picture: bytes | None = remember(state, f"card:{name}", drawn, cache="fragments")
+    if picture is None:
+        return None
+    response = HttpResponse(picture, content_type="image/png")
+    response.headers["ETag"] = f'"{hashlib.sha256(picture).hexdigest()[:32]}"'
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    answer: HttpResponse = get_conditional_response(request, response.headers["ETag"], None, response)
+    return answer
+
+
+def _or_404(response: HttpResponse | None) -> HttpResponse:
+    if response is None:
+        raise Http404
+    return response
+
+
+def _meetings(n: int) -> str:
+    return "recorded meeting" if n == 1 else "recorded meetings"
+
+
+def _of_list(state: State, kicker: str, title: str, fixed: dict[str, str] | None, **values: object) -> Card:
+    """A card of what has a list of meetings: how many, and of which years as far as they are known."""
+    filterset = published_meetings(state, fixed)
+    total, years = count(filterset).total, years_of(spans(filterset))
+    return Card(
+        kicker,
+        title,
+        figure=number(total),
+        counted=_meetings(total),
+        note=str(years or ""),
+        is_demo=state.is_demo,
+        **values,  # type: ignore[arg-type]
+    )
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return _or_404(
+        _answer(request, "home", lambda state: _of_list(state, "Who met whom", "Which source says so", None))
+    )
+
+
+@require_safe
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    found = _country(request, code)
+    return _or_404(
+        _answer(
+            request,
+            f"country:{found.iso2}",
+            lambda state: _of_list(state, "Country", found.name, {"country": found.iso2.lower()}, codes=(found.iso2,)),
+        )
+    )
+
+
+@require_safe
+def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
+    one, other = _country(request, first), _country(request, second)
+    if not one.iso2 < other.iso2:
+        raise Http404
+    fixed = {"country": one.iso2.lower(), "with": other.iso2.lower(), "side": "either"}
+    return _or_404(
+        _answer(
+            request,
+            f"pair:{one.iso2}:{other.iso2}",
+            lambda state: _of_list(
+                state, "Two countries", f"{one.name} – {other.name}", fixed, codes=(one.iso2, other.iso2)
+            ),
+        )
+    )
+
+
+def _country(request: HttpRequest, code: str) -> Country:
+    found = _gazetteer(request).country_of(code)
+    if found is None or code != code.lower():
+        raise Http404
+    return found
+
+
+def _gazetteer(request: HttpRequest) -> Gazetteer:
+    return Gazetteer.of(request.register)  # type: ignore[attr-defined]  # set by core.middleware
+
+
+@require_safe
+def continent(request: HttpRequest, slug: str) -> HttpResponse:
+    return _region(request, slug, "continent")
+
+
+@require_safe
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    return _region(request, slug, "region")
+
+
+def _region(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    found = _gazetteer(request).region_named(slug)
+    if found is None or (found.parent_id is None) != (name == "continent"):
+        raise Http404
+    fixed = {name: slug, "side": "counterpart"}
+    kicker = "Counterparts from"
+    return _or_404(_answer(request, f"{name}:{slug}", lambda state: _of_list(state, kicker, found.name, fixed)))
+
+
+@require_safe
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    def make(state: State) -> Card:
+        found = get_object_or_404(Event.objects.published().select_related("country"), slug=slug)
+        total = count(published_meetings(state, {"event": slug})).total
+        return Card(
+            " · ".join(part for part in ("Event", found.place) if part),
+            found.name,
+            figure=number(total),
+            counted=_meetings(total),
+            note=short_words(found.held_on) if found.held_on else "",
+            plain_title="An event",
+            codes=(found.country_id,) if found.country_id else (),
+            is_demo=state.is_demo,
+        )
+
+    return _or_404(_answer(request, f"event:{slug}", make))
+
+
+@require_safe
+def organization(request: HttpRequest, slug: str) -> HttpResponse:
+    def make(state: State) -> Card:
+        found = get_object_or_404(Organization.objects.published(), slug=slug)
+        plain = found.acronym or "An organization"
+        return _of_list(state, "Organization", found.name, {"organization": slug}, plain_title=plain)
+
+    return _or_404(_answer(request, f"organization:{slug}", make))
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    def make(state: State) -> Card:
+        found = get_object_or_404(Topic.objects.published(), slug=slug)
+        return _of_list(state, "Topic", found.name, {"topic": slug}, plain_title="A topic")
+
+    return _or_404(_answer(request, f"topic:{slug}", make))
+
+
+@require_safe
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    def make(state: State) -> Card:
+        found = get_object_or_404(Source.objects.published(), pk=pk)
+        return Card(
+            " · ".join(part for part in ("Source", found.publisher) if part),
+            found.title,
+            note=found.published_on.isoformat() if found.published_on else "",
+            plain_title="A source",
+            is_demo=state.is_demo,
+        )
+
+    return _or_404(_answer(request, f"source:{pk}", make))
+
+
+@require_safe
+def delegation(request: HttpRequest, pk: int) -> HttpResponse:
+    def make(state: State) -> Card:
+        found = get_object_or_404(Delegation.objects.published().for_detail(), pk=pk)
+        held_on = found.event.held_on if found.event else ""
+        return Card(
+            "Delegation",
+            found.party.name,
+            note=short_words(held_on) if held_on else "",
+            plain_title="A delegation",
+            codes=(found.country_id,) if found.country_id else (),
+            is_demo=state.is_demo,
+        )
+
+    return _or_404(_answer(request, f"delegation:{pk}", make))
+
+
+@require_safe
+def meeting(request: HttpRequest, reference: str) -> HttpResponse:
+    def make(state: State) -> Card | None:
+        found = Meeting.objects.published().for_detail().filter(reference=reference).first()
+        if found is None:
+            return None
+        parties = (found.principal.party, found.counterpart.party)
+        implied = ", implied" if found.attestation == Meeting.Attestation.IMPLIED else ""
+        return Card(
+            f"{found.get_kind_display().capitalize()}{implied} · {found.reference}",
+            " – ".join(party.name for party in parties),
+            note=short_words(found.held_on) if found.held_on else "date not stated",
+            plain_title=f"Meeting {found.reference}",
+            codes=tuple(party.iso2 for party in parties if isinstance(party, Country)),
+            is_demo=state.is_demo,
+        )
+
+    answer = _answer(request, f"meeting:{reference}", make)
+    return answer or not_public(request, Meeting.objects.all(), reference, "cards:meeting")
+
+
+@require_safe
+def mou(request: HttpRequest, reference: str) -> HttpResponse:
+    def make(state: State) -> Card | None:
+        found = MoU.objects.published().for_detail().filter(reference=reference).first()
+        if found is None:
+            return None
+        codes = [signature.delegation.country_id for signature in found.signatures.all()]
+        return Card(
+            f"{found.get_kind_display().capitalize()} · {found.reference}",
+            found.title,
+            note=f"signed {short_words(found.signed_on)}" if found.signed_on else "date of signature not stated",
+            plain_title=f"Agreement {found.reference}",
+            codes=tuple(dict.fromkeys(code for code in codes if code))[:4],
+            is_demo=state.is_demo,
+        )
+
+    answer = _answer(request, f"mou:{reference}", make)
+    return answer or not_public(request, MoU.objects.all(), reference, "cards:mou")
