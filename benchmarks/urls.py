@@ -1,7 +1,9 @@
 """The application's addresses and two that do nothing, through the same middleware."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
+
+from config import urls
 
 PAGE = "<!doctype html><html lang=en><title>Nothing</title><h1>Nothing</h1>" + "<p>Nothing to see.</p>" * 20 + "</html>"
 
@@ -19,5 +21,5 @@ def nothing(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("bench/trivial/", trivial),
     path("bench/nothing/", nothing),
-    path("", include("config.urls")),
+    *urls.urlpatterns,
 ]

@@ -37,7 +37,6 @@ STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", 30_000, validate=validate
 DATA_DIR = Path(env.str("ENTENTE_DATA_DIR", "") or BASE_DIR / "var")
 if not DATA_DIR.is_absolute():
     DATA_DIR = BASE_DIR / DATA_DIR
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en", validate=validate.OneOf(["en", "fr", "ar"]))
 
 try:
     env.seal()
@@ -78,7 +77,9 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.speak_the_language_of_the_address",
     "django.middleware.common.CommonMiddleware",
+    "core.theme.vary_by_theme",
     "core.middleware.SayWhenUnavailable",
     "core.middleware.know_the_state",
     "core.middleware.refuse_malformed_input",
@@ -106,6 +107,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context_processors.register",
             ],
+            # Used on every page, and easily forgotten: {{ party|name_of }}, {{ names|all_of }}.
+            "builtins": ["core.templatetags.words", "delegations.templatetags.names"],
         },
     }
 ]
@@ -159,6 +162,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 
 # --- Language and time ------------------------------------------------------------------------------
+# English has no prefix in an address, /fr/ and /ar/ are the others: only the address chooses, so that one address is
+# one page for every reader and every cache. The messages are in locale/; scripts/messages.py compiles them.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -168,6 +176,11 @@ STATIC_URL = "static/"
 # Nothing is collected locally, and WhiteNoise warns of a folder that is not there.
 STATIC_ROOT = None if IS_LOCAL else BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "core.staticfiles.BundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

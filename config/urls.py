@@ -1,10 +1,20 @@
 """Every address: see section 3 of the design."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from pages import views
+
 urlpatterns = [
-    path("admin/", admin.site.urls),
-    path("", include("pages.urls")),
-    path("", include("meetings.urls")),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("cards/", include("meetings.card_urls")),
+    # English is at the address itself, French below /fr/, Arabic below /ar/.
+    *i18n_patterns(
+        path("admin/", admin.site.urls),
+        path("", include("pages.urls")),
+        path("", include("meetings.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -1,6 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = "Register"
+    verbose_name = _("Register")
+
+    def ready(self) -> None:
+        from core import checks  # noqa: F401  # registers itself; models may not be ready before

@@ -4,9 +4,15 @@ from django.db.models import CharField, CheckConstraint, F, Q, TextField
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from core.text import INVISIBLE
+
 # Control characters but tab and line ends, and the bidirectional embeddings, overrides and isolates: the
 # characters that core.text.validate_clean_text refuses and PostgreSQL would store.
 UNCLEAN = r"[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]"
+
+# One character that shows. Spelled out: in the collation C the database knows the white space of ASCII only. Without
+# U+0000, which it cannot hold.
+VISIBLE = "[^" + "".join(rf"\U{max(first, 1):08X}-\U{last:08X}" for first, last in INVISIBLE) + "]"
 
 # Both are loaded with the models, before any migration asks for a length.
 CharField.register_lookup(Length)
@@ -16,7 +22,7 @@ TextField.register_lookup(Length)
 def not_blank(table: str, field: str) -> CheckConstraint:
     return CheckConstraint(
         name=f"{table}_{field}_not_blank",
-        condition=Q(**{f"{field}__regex": r"\S"}),
+        condition=Q(**{f"{field}__regex": VISIBLE}),
         violation_error_message=_("A name or title must not be empty."),
     )
 

@@ -2,8 +2,8 @@
 
 Import everything about dates from here. `core.date_forms` holds the grammar and the bounds, this module the
 words. Every sentence is one translatable message with named placeholders, so that a translator may move the
-parts about; only "perhaps …" and "about …" are put round a whole phrase. Month names and the "or" of a list
-are Django's own. Words come in the language that is active when the function is called.
+parts about; only "perhaps …" and "about …" are put round a whole phrase. Month names are Django's own, the "or" of
+a list is Unicode's (CLDR). Words come in the language that is active when the function is called.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from typing import NamedTuple, TypeAlias
 
 from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise, lazy
-from django.utils.text import get_text_list
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.date_forms import MAX_LENGTH, DatePart, Form, VagueDate, analyse, one_of_days, parse
+from core.joins import elide, one_of
 
 __all__ = [
     "ACCEPTED_FORMS",
@@ -51,9 +51,9 @@ def in_words(value: str | VagueDate) -> str:
     if others:
         if form is Form.INTERVAL:
             return _two_dates(_FROM_TO, first, others[0], short=False)
-        return str(_ONE_OF_SPAN[first.form]) % {"span": _two_dates(_SPAN, first, others[0], short=False)}
+        return elide(str(_ONE_OF_SPAN[first.form]) % {"span": _two_dates(_SPAN, first, others[0], short=False)})
     if form in _WITH_ONE_END:
-        return str(_WITH_ONE_END[form]) % {"date": _qualified(first, short=False)}
+        return elide(_WITH_ONE_END[form].of(first) % {"date": _qualified(first, short=False)})
     if form is Form.ONE_OF_OPEN_START:
         return str(_ON_OR_BEFORE[first.form]) % {"date": _name(first, short=False)}
     if form is Form.ONE_OF_OPEN_END:
@@ -77,14 +77,22 @@ def short_words(value: str | VagueDate) -> str:
         return _one_of_list(first, others, short=True)
     if others:
         return _two_dates(_SPAN, first, others[0], short=True)
-    return str(_ONE_END_SHORT.get(form, "%(date)s")) % {"date": _qualified(first, short=True)}
+    frame = _OPEN_SHORT[form].of(first) if form in _OPEN_SHORT else str(_ONE_END_SHORT.get(form, "%(date)s"))
+    return frame % {"date": _qualified(first, short=True)}
 
 
 def _values(part: DatePart, *, short: bool) -> dict[str, str]:
     """Day, month and year of the first day of `part`, as text: a number would get thousands separators."""
     # Not "E", Django's form of the month beside a day: in French it is wrongly "Novembre".
-    month = format_date(part.first, "M" if short else "F")
-    return {"day": str(part.first.day), "month": month, "year": str(part.first.year)}
+    # "N" is the short form as newspapers write it: "nov." in French; in English that would be "Sept.".
+    short_form = "M" if get_language() in (None, "en") else "N"
+    month = format_date(part.first, short_form if short else "F")
+    return {"day": _day(part), "month": month, "year": str(part.first.year)}
+
+
+def _day(part: DatePart) -> str:
+    # Translators: the first day of a month, as it stands before the month's name ("1er" in French).
+    return pgettext("day of a month", "1") if part.first.day == 1 else str(part.first.day)
 
 
 def _name(part: DatePart, *, short: bool) -> str:
@@ -94,9 +102,11 @@ def _name(part: DatePart, *, short: bool) -> str:
 
 
 def _qualified(part: DatePart, *, short: bool) -> str:
-    frames = _QUALIFIED_SHORT if short else _QUALIFIED
     name = _name(part, short=short)
-    return str(frames[part.qualifier]) % {"date": name} if part.qualifier else name
+    if not part.qualifier:
+        return name
+    frame = str(_QUALIFIED_SHORT[part.qualifier]) if short else _QUALIFIED[part.qualifier].of(part)
+    return frame % {"date": name}
 
 
 def _two_dates(frames: "_Frames", first: DatePart, last: DatePart, *, short: bool) -> str:
@@ -105,6 +115,8 @@ def _two_dates(frames: "_Frames", first: DatePart, last: DatePart, *, short: boo
     frame = frames.full
     if first.qualifier or last.qualifier or first.form is not last.form:
         pass
+    elif first.form is Form.DAY and not same_year:
+        frame = frames.full_days
     elif first.form is Form.YEAR:
         frame = frames.years
     elif first.form is Form.MONTH and same_year:
@@ -112,7 +124,7 @@ def _two_dates(frames: "_Frames", first: DatePart, last: DatePart, *, short: boo
     elif first.form is Form.DAY and same_year:
         frame = frames.days if first.first.month == last.first.month else frames.days_of_two_months
     starts, ends = _values(first, short=short), _values(last, short=short)
-    return str(frame) % {
+    words = str(frame) % {
         "first": _qualified(first, short=short),
         "last": _qualified(last, short=short),
         "first_day": starts["day"],
@@ -121,6 +133,7 @@ def _two_dates(frames: "_Frames", first: DatePart, last: DatePart, *, short: boo
         "last_month": ends["month"],
         "year": ends["year"],
     }
+    return elide(words)
 
 
 def _one_of_list(first: DatePart, others: list[DatePart], *, short: bool) -> str:
@@ -128,17 +141,23 @@ def _one_of_list(first: DatePart, others: list[DatePart], *, short: bool) -> str
     years = {part.first.year for part in parts}
     if first.form is Form.DAY and len(years) == len({part.first.month for part in parts}) == 1:
         # The days share the month, so that "%(day)s %(month)s %(year)s" holds for the list of days as well.
-        days = _either([str(part.first.day) for part in parts])
+        days = one_of([_day(part) for part in parts])
         return str((_SHORT if short else _AT)[Form.DAY]) % (_values(first, short=short) | {"day": days})
     if first.form is Form.MONTH and len(years) == 1:
-        months = _either([_values(part, short=short)["month"] for part in parts])
+        months = one_of([_values(part, short=short)["month"] for part in parts])
         return str((_SHORT if short else _AT)[Form.MONTH]) % (_values(first, short=short) | {"month": months})
-    names = _either([_name(part, short=short) for part in parts])
+    names = one_of([_name(part, short=short) for part in parts])
     return names if short else str(_ONE_OF_NAMES[first.form]) % {"dates": names}
 
 
-def _either(names: list[str]) -> str:
-    return get_text_list(names, gettext("or"))
+class _ByForm(NamedTuple):
+    """Words round a day, and round anything else."""
+
+    day: _Text
+    other: _Text
+
+    def of(self, part: DatePart) -> str:
+        return str(self.day if part.form is Form.DAY else self.other)
 
 
 _SEASONS: Mapping[int, _Text] = {
@@ -169,10 +188,11 @@ _NAMES: Mapping[Form, _Text] = {
 }
 # Translators: the year is the first of the decade: "1990s".
 _SHORT: Mapping[Form, _Text] = {**_NAMES, Form.DECADE: _("%(year)ss")}
-_QUALIFIED: Mapping[str, _Text] = {
-    "~": _("about %(date)s"),
-    "?": _("perhaps %(date)s"),
-    "%": _("perhaps about %(date)s"),
+# Of a day and of a month or year, which French and others tell apart: "vers le 24 novembre", "vers 1998".
+_QUALIFIED: Mapping[str, _ByForm] = {
+    "~": _ByForm(pgettext_lazy("a day", "about %(date)s"), _("about %(date)s")),
+    "?": _ByForm(pgettext_lazy("a day", "perhaps %(date)s"), _("perhaps %(date)s")),
+    "%": _ByForm(pgettext_lazy("a day", "perhaps about %(date)s"), _("perhaps about %(date)s")),
 }
 _QUALIFIED_SHORT: Mapping[str, _Text] = {
     # Translators: "c." is short for "circa", about.
@@ -180,11 +200,15 @@ _QUALIFIED_SHORT: Mapping[str, _Text] = {
     "?": _("%(date)s?"),
     "%": _("c. %(date)s?"),
 }
-_WITH_ONE_END: Mapping[Form, _Text] = {
-    Form.OPEN_START: _("until %(date)s"),
-    Form.OPEN_END: _("from %(date)s onwards"),
-    Form.UNKNOWN_START: _("until %(date)s, start not known"),
-    Form.UNKNOWN_END: _("from %(date)s, end not known"),
+_WITH_ONE_END: Mapping[Form, _ByForm] = {
+    Form.OPEN_START: _ByForm(pgettext_lazy("a day", "until %(date)s"), _("until %(date)s")),
+    Form.OPEN_END: _ByForm(pgettext_lazy("a day", "from %(date)s onwards"), _("from %(date)s onwards")),
+    Form.UNKNOWN_START: _ByForm(
+        pgettext_lazy("a day", "until %(date)s, start not known"), _("until %(date)s, start not known")
+    ),
+    Form.UNKNOWN_END: _ByForm(
+        pgettext_lazy("a day", "from %(date)s, end not known"), _("from %(date)s, end not known")
+    ),
 }
 _ON_OR_BEFORE: Mapping[Form, _Text] = {
     Form.DAY: _("on or before %(date)s"),
@@ -196,9 +220,11 @@ _ON_OR_AFTER: Mapping[Form, _Text] = {
     Form.MONTH: _("in or after %(date)s"),
     Form.YEAR: _("in or after %(date)s"),
 }
+_OPEN_SHORT: Mapping[Form, _ByForm] = {
+    Form.OPEN_START: _ByForm(pgettext_lazy("a day", "until %(date)s"), _("until %(date)s")),
+    Form.OPEN_END: _ByForm(pgettext_lazy("a day", "from %(date)s"), _("from %(date)s")),
+}
 _ONE_END_SHORT: Mapping[Form, _Text] = {
-    Form.OPEN_START: _("until %(date)s"),
-    Form.OPEN_END: _("from %(date)s"),
     Form.UNKNOWN_START: _("? – %(date)s"),
     Form.UNKNOWN_END: _("%(date)s – ?"),
     Form.ONE_OF_OPEN_START: _("%(date)s or before"),
@@ -223,6 +249,7 @@ class _Frames(NamedTuple):
     days_of_two_months: _Text
     months: _Text
     years: _Text
+    full_days: _Text
     full: _Text
 
 
@@ -231,6 +258,7 @@ _FROM_TO = _Frames(
     days_of_two_months=_("from %(first_day)s %(first_month)s to %(last_day)s %(last_month)s %(year)s"),
     months=_("from %(first_month)s to %(last_month)s %(year)s"),
     years=_("from %(first)s to %(last)s"),
+    full_days=pgettext_lazy("two days", "from %(first)s to %(last)s"),
     full=_("from %(first)s to %(last)s"),
 )
 _SPAN = _Frames(
@@ -238,6 +266,7 @@ _SPAN = _Frames(
     days_of_two_months=_("%(first_day)s %(first_month)s – %(last_day)s %(last_month)s %(year)s"),
     months=_("%(first_month)s–%(last_month)s %(year)s"),
     years=_("%(first)s–%(last)s"),
+    full_days=_("%(first)s – %(last)s"),
     full=_("%(first)s – %(last)s"),
 )
 

@@ -2,15 +2,34 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, override
 
-from core.state import read_state
+from core.languages import language_of, without_language
+from core.state import read_state, seeing
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def speak_the_language_of_the_address(get_response: Handler) -> Handler:
+    """Speak French below ``/fr/``, Arabic below ``/ar/``, English everywhere else.
+
+    Not Django's ``LocaleMiddleware``: that one adds ``Vary: Accept-Language`` to what does not vary by it, which
+    costs every cache in between its hits, and leaves the language on for whatever the thread does next.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with override(language_of(request.path_info)):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", get_language() or settings.LANGUAGE_CODE)
+            return response
+
+    return middleware
 
 
 def refuse_malformed_input(get_response: Handler) -> Handler:
@@ -22,7 +41,7 @@ def refuse_malformed_input(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if "\0" in request.path or ("%00" in query and request.path.startswith("/admin/")):
+        if "\0" in request.path or ("%00" in query and without_language(request.path_info).startswith("/admin/")):
             return render(request, "400.html", status=400)
         return get_response(request)
 
@@ -33,8 +52,10 @@ def know_the_state(get_response: Handler) -> Handler:
     """Set ``request.register``, the state of the register, read at most once a request and only when asked for."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.register = SimpleLazyObject(read_state)  # type: ignore[attr-defined]
-        return get_response(request)
+        state = SimpleLazyObject(read_state)
+        request.register = state  # type: ignore[attr-defined]
+        with seeing(state):  # type: ignore[arg-type]  # it becomes one when it is asked
+            return get_response(request)
 
     return middleware
 

@@ -1,7 +1,9 @@
 """Which state of the register a request sees: the key of everything that is cached."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.cache import caches
@@ -16,6 +18,40 @@ class State:
 
     version: int
     is_demo: bool
+
+
+@dataclass(slots=True)
+class Sight:
+    """What one request sees: the state, and what was made for it that templates ask for again and again."""
+
+    state: State | None = None
+    made: dict[str, Any] = field(default_factory=dict)
+
+
+_sight: ContextVar[Sight | None] = ContextVar("sight", default=None)
+
+
+@contextmanager
+def seeing(state: State) -> Iterator[None]:
+    """Let ``remember_here`` know which state the request sees, while it is answered."""
+    token = _sight.set(Sight(state))
+    try:
+        yield
+    finally:
+        _sight.reset(token)
+
+
+def remember_here(name: str, make: Callable[[], Any]) -> Any:
+    """``remember`` for the request that is being answered, for filters of templates, which are given no request.
+
+    Asked for a second time in one request it is always at hand. Outside a request nothing is kept.
+    """
+    sight = _sight.get()
+    if sight is None:
+        return make()
+    if name not in sight.made:
+        sight.made[name] = remember(sight.state, name, make)
+    return sight.made[name]
 
 
 def read_state() -> State:

@@ -37,6 +37,16 @@ _UNCLEAN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]",
 )
 
+# What shows nothing on a screen: the first and last code points of each run. White space, format characters
+# (zero width, marks of direction), fillers of Hangul, the blank Braille cell, variation selectors, tags.
+INVISIBLE: Final = (
+    (0x00, 0x20), (0x7F, 0xA0), (0xAD, 0xAD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x1680, 0x1680),
+    (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x206F), (0x2800, 0x2800),
+    (0x3000, 0x3000), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB),
+    (0xE0000, 0xE0FFF),
+)  # fmt: skip
+_VISIBLE: Final = re.compile("[^" + "".join(f"\\U{first:08X}-\\U{last:08X}" for first, last in INVISIBLE) + "]")
+
 
 def _fold_once(text: str) -> str:
     """Apply each folding rule once; the caller repeats it, because one rule can make work for another."""
@@ -136,6 +146,11 @@ def _starts_with_bare_article(text: str) -> bool:
     composed = unicodedata.normalize("NFC", text)
     letters = (char for char in composed if unicodedata.category(char).startswith("L") and char != "ـ")
     return next(letters, "") == "ا" and next(letters, "") == "ل"
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a reader sees nothing: no letter, digit or sign. The database means the same (``not_blank``)."""
+    return _VISIBLE.search(text) is None
 
 
 def is_clean(text: str) -> bool:

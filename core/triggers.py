@@ -33,7 +33,9 @@ def count_versions(generated: list[str]) -> pgtrigger.Trigger:
             NEW.updated_at := OLD.updated_at;
             IF to_jsonb(NEW) - ARRAY[{apart}] <> to_jsonb(OLD) - ARRAY[{apart}] THEN
                 NEW.version := OLD.version + 1;
-                NEW.updated_at := now();
+                -- The clock of created_at (Django's Now()), never turned back: now() is the start of the transaction,
+                -- which may be before the row was made.
+                NEW.updated_at := greatest(OLD.updated_at, statement_timestamp());
             END IF;
             RETURN NEW;
         """,

@@ -13,6 +13,7 @@ from core.admin import RegisterAdmin, SteadyInline
 from core.admin_widgets import is_usable_key
 from core.search import starts_with
 from core.text import normalise
+from delegations.gazetteer import name_of
 from delegations.models import Country, CountryName, Delegation, Event, Organization, Region
 from delegations.names import countries_matching, phrases
 
@@ -179,7 +180,7 @@ class DelegationAdmin(RegisterAdmin):
 
     @admin.display(description=_("party"))
     def party_name(self, obj: Delegation) -> str:
-        return obj.party.name
+        return name_of(obj.party)
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         for phrase in phrases(" ".join(words)):

@@ -25,6 +25,11 @@ class Evidence:
     passages: list[Passage]
     beside: dict[str, list[Passage]] = field(default_factory=dict)
 
+    def of(self, *facts: str) -> list[Passage]:
+        """Return the passages that support one of ``facts`` at least, in their order, each once."""
+        found = {passage.number: passage for fact in facts for passage in self.beside.get(fact, [])}
+        return [found[number] for number in sorted(found)]
+
     @property
     def citations(self) -> list[Citation]:
         return [passage.citation for passage in self.passages]

@@ -6,7 +6,7 @@ All of it is read: no query is left to a template. Every question starts from ``
 from collections import Counter
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
 
 from core.state import State
@@ -15,6 +15,7 @@ from delegations.models import Country, Delegation, Organization
 from meetings.facets import Counts, Span, count, spans
 from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting, MoU, MouParty, Topic
+from meetings.querysets import MoUQuerySet
 
 SHOWN = 10
 
@@ -24,9 +25,9 @@ def published_meetings(state: State | None, fixed: Mapping[str, str] | None = No
     return MeetingFilterSet(QueryDict(), Meeting.objects.published(), fixed=fixed, state=state)
 
 
-def mous_of(*parties: Country | Organization) -> QuerySet[MoU]:
+def mous_of(*parties: Country | Organization) -> MoUQuerySet:
     """Return the published MoUs to which each of ``parties`` is a party."""
-    found = MoU.objects.published()
+    found: MoUQuerySet = MoU.objects.published()
     for party in parties:
         name = "country" if isinstance(party, Country) else "organization"
         signed = MouParty.objects.filter(**{f"delegation__{name}": party})
@@ -69,5 +70,11 @@ def counted(filterset: MeetingFilterSet) -> tuple[Counts, Counter[Span]]:
     return count(filterset), spans(filterset)
 
 
-def latest_mous(mous: QuerySet[MoU], shown: int = SHOWN) -> list[MoU]:
+def latest_mous(mous: MoUQuerySet, shown: int = SHOWN) -> list[MoU]:
     return list(mous.newest_first().with_parties()[:shown])
+
+
+def latest_delegations(delegations: QuerySet[Delegation], shown: int = SHOWN) -> list[Delegation]:
+    """Return those of the latest events, and after them those of no event."""
+    order = F("event__held_order").desc(nulls_last=True)
+    return list(delegations.select_related("event").order_by(order, "-pk")[:shown])

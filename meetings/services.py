@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
+from core.text import is_blank
 from meetings.models import Meeting, MoU, Record
 
 AnyRecord = Meeting | MoU
@@ -77,7 +78,7 @@ def publish(record: AnyRecord) -> None:
 def withdraw(record: AnyRecord, reason: str, merged_into: AnyRecord | None = None) -> None:
     """Take a published record out of public view. Its address keeps answering, with ``reason`` (410) or the
     address of the record it was merged into (301)."""
-    if not reason.strip():
+    if is_blank(reason):
         raise Refused([_("Say why: readers who followed a link to the record will see the reason.")])
     with _moving(record) as fresh:
         if fresh.status != Record.Status.PUBLISHED:

@@ -70,9 +70,7 @@ def party(name: str, meetings: int, years: Years | None, partners: Sequence[tupl
         return _joined(_("No meeting of %(name)s is recorded yet.") % {"name": name}, signed if mous else "")
     values = {"name": name, "n": number(meetings), "years": years}
     if years is None:
-        first = ngettext(
-            "%(name)s is in %(n)s recorded meeting.", "%(name)s is in %(n)s recorded meetings.", meetings
-        )
+        first = ngettext("%(name)s is in %(n)s recorded meeting.", "%(name)s is in %(n)s recorded meetings.", meetings)
     elif years.is_complete:
         first = ngettext(
             "%(name)s is in %(n)s recorded meeting, %(years)s.",
@@ -130,9 +128,9 @@ def event(name: str, meetings: int, principals: Sequence[str], mous: int) -> str
     ) % {"n": number(meetings)}
     whose = _("All are of the programme of %(party)s.") % {"party": principals[0]} if len(principals) == 1 else ""
     if len(principals) > 1:
-        whose = ngettext(
-            "They are of %(n)s programme.", "They are of %(n)s programmes.", len(principals)
-        ) % {"n": number(len(principals))}
+        whose = ngettext("They are of %(n)s programme.", "They are of %(n)s programmes.", len(principals)) % {
+            "n": number(len(principals))
+        }
     return _joined(first, whose if meetings > 1 else "", _mous_recorded(mous))
 
 

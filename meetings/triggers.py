@@ -7,6 +7,8 @@ import pgtrigger
 
 from core.triggers import count_versions, refuse, register_changed
 
+MERGE_REFUSED = "A record is merged into one that is published: choose one that readers can see."
+
 
 def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...]:
     """Return what holds for every record with a reference and a status.
@@ -56,6 +58,46 @@ def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...
             timing=pgtrigger.Deferred,
             operation=pgtrigger.Insert | pgtrigger.Update,
             func=f"PERFORM entente_check_cited_{table}(NEW.id); RETURN NULL;",
+        ),
+        pgtrigger.Trigger(
+            name="merged_into_published",
+            level=pgtrigger.Row,
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Q(new__merged_into__isnull=False, new__merged_into__df=pgtrigger.F("old__merged_into")),
+            # FOR SHARE: the other one is not withdrawn at the same moment. As who is merged is withdrawn, this also
+            # keeps circles away.
+            func=f"""
+                PERFORM FROM meetings_{table} WHERE id = NEW.merged_into_id AND status = 'published' FOR SHARE;
+                IF NOT FOUND THEN
+                    {refuse(f"meetings_{table}_merged_into_published", MERGE_REFUSED)}
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="merged_leads_on",
+            level=pgtrigger.Row,
+            when=pgtrigger.After,
+            # Deferred: a fixture brings a whole chain of records, in any order.
+            timing=pgtrigger.Deferred,
+            operation=pgtrigger.Insert,
+            condition=pgtrigger.Q(new__merged_into__isnull=False),
+            func=f"""
+                IF EXISTS (
+                    WITH RECURSIVE chain(id) AS (
+                        SELECT NEW.merged_into_id
+                        UNION
+                        SELECT row.merged_into_id FROM meetings_{table} row JOIN chain ON row.id = chain.id
+                         WHERE row.merged_into_id IS NOT NULL
+                    )
+                    SELECT FROM chain JOIN meetings_{table} row USING (id)
+                     WHERE row.published_at IS NULL OR row.id = NEW.id
+                ) THEN
+                    {refuse(f"meetings_{table}_merged_into_published", MERGE_REFUSED)}
+                END IF;
+                RETURN NULL;
+            """,
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages import views
+from pages import styleguide, theme, views
 
 app_name = "pages"
 
@@ -10,6 +10,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("about/method/", views.method, name="method"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("theme/", theme.switch, name="theme"),
 ]

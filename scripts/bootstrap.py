@@ -44,6 +44,7 @@ def main(wanted: str) -> None:
             make_environment()
         install(LOCKS[wanted])
         STAMP.write_text(json.dumps({name: hashes[name] for name in {"base", wanted}}))
+    compile_messages()
     write_settings()
 
 
@@ -78,7 +79,26 @@ def install(lock: Path) -> None:
         run([PYTHON, "-m", "pip", "install", *options, "--require-hashes", "-r", lock])
 
 
-def run(command: list[str | Path]) -> None:
+def compile_messages() -> None:
+    """Make what Django reads of the translations, where a translation is newer than it was."""
+    for source in PROJECT.glob("locale/*/LC_MESSAGES/django.po"):
+        made = source.with_suffix(".mo")
+        if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
+            os.umask(0o022)
+            run(
+                [PYTHON, "scripts/messages.py", "compile"],
+                "The translations could not be compiled, for the reason above: see that locale/ is as it was left.",
+            )
+            return
+
+
+NOT_INSTALLED = (
+    "The requirements could not be installed, for the reason above: "
+    "see that the package index can be reached, and run this again."
+)
+
+
+def run(command: list[str | Path], otherwise: str = NOT_INSTALLED) -> None:
     """Run a step silently; if it fails show what it said and end with one sentence."""
     done = subprocess.run(
         command, cwd=PROJECT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -93,10 +113,7 @@ def run(command: list[str | Path]) -> None:
             "(Debian, Ubuntu: apt install python3-venv), or uv, and run this again."
         )
     print(done.stdout, file=sys.stderr)
-    raise BootstrapError(
-        "The requirements could not be installed, for the reason above: "
-        "see that the package index can be reached, and run this again."
-    )
+    raise BootstrapError(otherwise)
 
 
 def write_settings() -> None:

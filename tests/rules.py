@@ -15,6 +15,8 @@ Values = dict[str, Any] | Callable[[Any], dict[str, Any]]
 BELL, REVERSED = "a\x07b", "a\u202eb"
 # What an honest text may hold: line ends as browsers send them, a tab, the plain marks of direction.
 HONEST = "one\r\n\ttwo \u200f\u061c"
+# Nothing that shows: no-break and ideographic space, zero width, a mark of direction, a filler, blank Braille, a tag.
+HIDDEN = "\u00a0\u3000\u200b\ufeff\u200f\u3164\u2800\U000e0020"
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def as_at_commit() -> None:
 
 
 def not_blank(table: str, make: Callable[[], Model], field: str) -> Rule:
-    return Rule(f"{table}_{field}_not_blank", make, [{field: "é"}], [{field: ""}, {field: " \t\r\n"}])
+    passing: list[Values] = [{field: "é"}, {field: f"{HIDDEN}١"}]
+    return Rule(f"{table}_{field}_not_blank", make, passing, [{field: text} for text in ("", " \t\r\n", HIDDEN)])
 
 
 def clean_text(table: str, make: Callable[[], Model], *fields: str, honest: str = HONEST) -> Rule:

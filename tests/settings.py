@@ -8,7 +8,6 @@ os.environ.update(
     SECRET_KEY="for tests only",
     ENTENTE_DATA_DIR="var/test",
     DEBUG="false",
-    LANGUAGE_CODE="en",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
 )
 

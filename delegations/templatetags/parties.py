@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from delegations.gazetteer import name_of
 from delegations.models import Country, Delegation, Organization
 
 register = template.Library()
@@ -17,7 +18,7 @@ def party_link(party: Country | Organization) -> SafeString:
             '<a class="party" href="{}"><span class="code" aria-hidden="true">{}</span> <bdi>{}</bdi></a>',
             party.get_absolute_url(),
             party.iso2,
-            party.name,
+            name_of(party),
         )
     return format_html('<a class="party" href="{}"><bdi>{}</bdi></a>', party.get_absolute_url(), party.name)
 

@@ -13,6 +13,7 @@ from core.admin import RegisterAdmin
 from core.dates import short_words
 from core.search import starts_with
 from delegations.admin import PartyContinentFilter
+from delegations.gazetteer import name_of
 from delegations.models import Delegation, Event
 from delegations.names import phrases
 from meetings.admin.evidence import CitationInline, ReportedTotalInline
@@ -128,5 +129,5 @@ def _meeting_text(meeting: Meeting) -> str:
 
 
 def _delegation_text(delegation: Delegation) -> str:
-    parts = (delegation.party.name, delegation.institution, delegation.head)
+    parts = (name_of(delegation.party), delegation.institution, delegation.head)
     return " · ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import RegisterAdmin, SteadyInline, contains_words
+from delegations.gazetteer import name_of
 from delegations.names import phrases
 from meetings.admin.filters import EventFilter
 from meetings.admin.forms import CitationForm
@@ -132,7 +133,7 @@ class ReportedTotalAdmin(RegisterAdmin):
 
     @admin.display(description=_("principal"))
     def principal_party(self, obj: ReportedTotal) -> str:
-        return obj.principal.party.name
+        return name_of(obj.principal.party)
 
     def view_on_site(self, obj: Any) -> None:
         return None

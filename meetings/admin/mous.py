@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin import SteadyInline
 from core.dates import short_words
 from core.search import starts_with
+from delegations.gazetteer import name_of
 from delegations.models import Event
 from delegations.names import phrases
 from meetings.admin.evidence import CitationInline
@@ -65,7 +66,7 @@ class MoUAdmin(RecordAdmin):
 
     @admin.display(description=_("parties"))
     def party_names(self, obj: MoU) -> str:
-        return " – ".join(signature.delegation.party.name for signature in obj.signatures.all())
+        return " – ".join(name_of(signature.delegation.party) for signature in obj.signatures.all())
 
     @admin.display(description=_("signed"), ordering="signed_order")
     def signed(self, obj: MoU) -> str:

@@ -76,8 +76,11 @@ def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint,
     return (
         models.CheckConstraint(
             name=f"{table}_reference",
-            condition=Q(reference__regex=rf"^{letter}[0-9]{{6,}}$"),
-            violation_error_message=_("A reference is a letter and at least six digits."),
+            # One spelling of each number, and none that the sequence (a bigint) could not hold.
+            condition=Q(reference__regex=rf"^{letter}([0-9]{{6}}|[1-9][0-9]{{6,17}})$"),
+            violation_error_message=_(
+                "A reference is a letter and six digits, or up to eighteen where the first is not a zero."
+            ),
         ),
         rules.one_of(table, "status", ["draft", "in_review", "published", "withdrawn"]),
         rules.at_most(table, "summary", 5000),
@@ -90,7 +93,7 @@ def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint,
         ),
         models.CheckConstraint(
             name=f"{table}_withdrawn_reason",
-            condition=(Q(status="withdrawn", withdrawn_at__isnull=False) & Q(withdrawn_reason__regex=r"\S"))
+            condition=(Q(status="withdrawn", withdrawn_at__isnull=False) & Q(withdrawn_reason__regex=rules.VISIBLE))
             | (~Q(status="withdrawn") & Q(withdrawn_at=None, withdrawn_reason="")),
             violation_error_message=_("Who withdraws a record says why; readers will see the reason."),
         ),

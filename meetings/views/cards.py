@@ -41,8 +41,7 @@ def _answer(request: HttpRequest, name: str, make: Callable[[State], Card | None
     response = HttpResponse(picture, content_type="image/png")
     response.headers["ETag"] = f'"{hashlib.sha256(picture).hexdigest()[:32]}"'
     patch_cache_control(response, public=True, max_age=MAX_AGE)
-    answer: HttpResponse = get_conditional_response(request, response.headers["ETag"], None, response)
-    return answer
+    return get_conditional_response(request, response.headers["ETag"], None, response)
 
 
 def _or_404(response: HttpResponse | None) -> HttpResponse:

@@ -16,6 +16,7 @@ from core.state import remember
 from meetings.browsing import Browser
 from meetings.facets import Counts, count
 from meetings.filters import PRESENTATION, MeetingFilterSet
+from meetings.models import Record
 from meetings.overviews import published_meetings
 from meetings.querysets import RecordQuerySet
 
@@ -59,8 +60,11 @@ def meta(title: str, description: str = "", card: str = "", *, kind: str = "webs
 
 
 def of_list(found: Meta, filterset: StrictFilterSet) -> Meta:
-    """Return ``found`` for the list that the address asks for: its filters belong to the page, its paging does not."""
-    asked = canonical_query(filterset.applied(), PRESENTATION) if filterset.is_valid() else ""
+    """Return ``found`` for the list that the address asks for: its filters belong to the page, its paging does not.
+
+    Nor do the words of a search, which are the reader's and not the register's.
+    """
+    asked = canonical_query(filterset.applied(), (*PRESENTATION, "q")) if filterset.is_valid() else ""
     return Meta(found.title, found.description, found.card, asked, found.kind)
 
 
@@ -79,7 +83,14 @@ def not_public(request: HttpRequest, records: RecordQuerySet, reference: str, ad
     record = records.withdrawn().select_related("merged_into").filter(reference=reference).first()
     if record is None:
         raise Http404(_("There is no such record."))
-    kept_record = record.merged_into
+    # What it was merged into may have been withdrawn since: lead on, or say why that one is gone. Rows older than the
+    # trigger may go in a circle or end at a draft: neither is followed.
+    seen = {record.pk}
+    while (kept_record := record.merged_into) is not None and kept_record.pk not in seen:
+        if kept_record.status != Record.Status.WITHDRAWN:
+            break
+        record = kept_record
+        seen.add(record.pk)
     if kept_record is not None and kept_record.is_published:
         url = reverse(address, args=[kept_record.reference]) if address else kept_record.get_absolute_url()
         return HttpResponsePermanentRedirect(url)

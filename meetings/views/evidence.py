@@ -29,9 +29,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    topic: Topic = kept(
-        request, f"topic:{slug}", lambda: get_object_or_404(Topic.objects.published(), slug=slug)
-    )
+    topic: Topic = kept(request, f"topic:{slug}", lambda: get_object_or_404(Topic.objects.published(), slug=slug))
     browser = Browser(request, {"topic": slug})
     return browse(
         request,

@@ -37,11 +37,13 @@ def _mou(reference: str) -> Context | None:
         return None
     parties = [name_of(signature.delegation.party) for signature in mou.signatures.all()]
     summary = summaries.mou(mou.get_kind_display(), parties, mou.signed_on, mou.get_lifecycle_display())
+    evidence = evidence_of(mou.citations.published().in_order())
     return {
         "mou": mou,
         "meeting": mou.meeting if mou.meeting and mou.meeting.is_published else None,
         "topics": list(mou.topics.all()),
         "lifecycle": [(label, value == mou.lifecycle) for value, label in MoU.Lifecycle.choices],
-        "evidence": evidence_of(mou.citations.published().in_order()),
+        "evidence": evidence,
+        "signed": evidence.of("signing", "date"),
         "meta": meta(f"{mou.title}, {mou.reference}", summary, "mou", kind="article", reference=mou.reference),
     }

@@ -12,7 +12,15 @@ from delegations.models import Delegation, Organization
 from meetings import drawings, summaries
 from meetings.browsing import Browser
 from meetings.models import Meeting, MoU
-from meetings.overviews import SHOWN, counted, delegations_of, latest_mous, mous_of, published_meetings
+from meetings.overviews import (
+    SHOWN,
+    counted,
+    delegations_of,
+    latest_delegations,
+    latest_mous,
+    mous_of,
+    published_meetings,
+)
 from meetings.partners import partners_of
 from meetings.views.common import Context, browse, kept, meta, of_list
 
@@ -98,6 +106,6 @@ def _organization(request: HttpRequest, found: Organization, gazetteer: Gazettee
         "mous": latest_mous(mous),
         "mou_count": mou_count,
         "organized": list(found.organized_events.published().latest_first()[:SHOWN]),
-        "delegations": list(delegations_of(found).select_related("event").order_by("-pk")[:SHOWN]),
+        "delegations": latest_delegations(delegations_of(found)),
         "meta": meta(found.name, summary, "organization", slug=found.slug),
     }

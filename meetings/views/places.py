@@ -14,10 +14,10 @@ from meetings import drawings, summaries
 from meetings.browsing import Browser
 from meetings.facets import Counts, pairs, spans
 from meetings.overviews import (
-    SHOWN,
     counted,
     delegations_of,
     first_and_latest,
+    latest_delegations,
     latest_mous,
     mous_of,
     published_meetings,
@@ -193,7 +193,7 @@ def _country(request: HttpRequest, found: Country, gazetteer: Gazetteer) -> Cont
         else "",
         "mous": latest_mous(mous),
         "mou_count": mou_count,
-        "delegations": list(delegations.select_related("event").order_by("-event__held_order", "-pk")[:SHOWN]),
+        "delegations": latest_delegations(delegations),
         "delegation_count": delegations.count(),
         "meta": meta(found.name, summary, "country", code=found.iso2.lower()),
     }

@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,31 @@ def test_bootstrap_makes_the_settings_once_and_for_the_owner_alone(clone):
     assert settings.stat().st_mode & 0o777 == 0o600
     assert bootstrap(clone).returncode == 0
     assert settings.read_text() == first
+
+
+def test_bootstrap_compiles_the_translations_where_they_are_newer(clone):
+    interpreter = clone / ".venv" / "bin" / "python"
+    interpreter.parent.mkdir(parents=True)
+    interpreter.symlink_to(sys.executable)
+    lock = (clone / "requirements" / "base.txt").read_bytes()
+    (clone / ".venv" / "entente.json").write_text(json.dumps({"base": hashlib.sha256(lock).hexdigest()}))
+    (clone / "scripts" / "messages.py").write_bytes((PROJECT / "scripts" / "messages.py").read_bytes())
+    made = {}
+    for language in ("fr", "ar"):
+        source = clone / "locale" / language / "LC_MESSAGES" / "django.po"
+        source.parent.mkdir(parents=True)
+        source.write_bytes((PROJECT / source.relative_to(clone)).read_bytes())
+        made[source] = source.with_suffix(".mo")
+    packages = sysconfig.get_path("purelib")
+    done = bootstrap(clone, PYTHONPATH=packages)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert all(path.stat().st_size > 10_000 for path in made.values())
+    first = {path: path.stat().st_mtime_ns for path in made.values()}
+    assert bootstrap(clone, PYTHONPATH=packages).returncode == 0
+    assert {path: path.stat().st_mtime_ns for path in made.values()} == first
+    source = next(iter(made))
+    source.write_text("broken")
+    os.utime(source, (2**31, 2**31))
+    done = bootstrap(clone, PYTHONPATH=packages)
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith("see that locale/ is as it was left.")

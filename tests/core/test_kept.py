@@ -24,7 +24,11 @@ def test_kept_objects_are_the_same_and_bounded() -> None:
 
 
 def test_remember_once_for_a_state(settings) -> None:
-    settings.CACHES = {"default": settings.CACHES["default"], "register": {"BACKEND": "core.kept.KeptObjects"}}
+    settings.CACHES = {
+        "default": settings.CACHES["default"],
+        "register": {"BACKEND": "core.kept.KeptObjects"},
+        "fragments": {"BACKEND": "core.kept.KeptObjects"},
+    }
     caches["register"].clear()
     made: list[int] = []
 
@@ -58,7 +62,11 @@ def test_state_rises_once_a_committed_transaction() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_page_shows_what_was_published_a_moment_ago(client, settings) -> None:
     """Counts are kept, and no worker is told: the next request sees the new state by itself."""
-    settings.CACHES = {"default": settings.CACHES["default"], "register": {"BACKEND": "core.kept.KeptObjects"}}
+    settings.CACHES = {
+        "default": settings.CACHES["default"],
+        "register": {"BACKEND": "core.kept.KeptObjects"},
+        "fragments": {"BACKEND": "core.kept.KeptObjects"},
+    }
     meeting("MA", "ES")
     assert "1 meeting<" in client.get("/meetings/").content.decode()
     meeting("MA", "FR")

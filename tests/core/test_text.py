@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.text import SORT_KEY_MAX_LENGTH, is_clean, normalise, sort_key, validate_clean_text, words
+from core.text import SORT_KEY_MAX_LENGTH, is_blank, is_clean, normalise, sort_key, validate_clean_text, words
 
 # Hypothesis leaves out surrogates unless told.
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))
@@ -173,3 +173,15 @@ def test_validate_clean_text_agrees_with_is_clean(text: str) -> None:
     else:
         assert is_clean(text)
         text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \t\r\n", "\u00a0", "\u200b\ufeff", "\u3000\u3164", "\u2800", "\U000e0020", "\x00"]
+)
+def test_is_blank_where_nothing_shows(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", "\u00a0é", "١", "-", "·", "م\u200c", "\u200f中", "😀"])
+def test_is_blank_not_where_a_sign_shows(text: str) -> None:
+    assert not is_blank(text)

@@ -14,7 +14,11 @@ from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting
 from tests.factories import EventFactory, OrganizationFactory, TopicFactory, meeting, mou
 
-KEEPING = {"default": {"BACKEND": "core.kept.KeptObjects"}, "register": {"BACKEND": "core.kept.KeptObjects"}}
+KEEPING = {
+    "default": {"BACKEND": "core.kept.KeptObjects"},
+    "register": {"BACKEND": "core.kept.KeptObjects"},
+    "fragments": {"BACKEND": "core.kept.KeptObjects"},
+}
 PARTIES = ["MA", "ES", "FR", "SN", "KE", "IN", "CL"]
 DAYS = ["2025-11-24", "2024", "2019/2021", "2020-06~", "../2018", "2023/..", "[2024-12-30..2025-01-02]"]
 

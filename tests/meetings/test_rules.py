@@ -10,7 +10,7 @@ from django.utils import timezone
 from delegations.models import Delegation
 from meetings.models import Meeting, MoU, MouParty
 from tests.factories import OrganizationFactory, country, delegation, meeting, mou
-from tests.rules import Rule, at_most, clean_text, not_blank, one_of, prove, tables
+from tests.rules import HIDDEN, Rule, at_most, clean_text, not_blank, one_of, prove, tables
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +57,9 @@ def record_rules(table: str, letter: str, draft: Callable[[], Any], withdrawn: C
         Rule(
             f"{table}_reference",
             draft,
-            [{"reference": f"{letter}900001"}, {"reference": f"{letter}1234567"}],
-            [{"reference": text} for text in ("", "900001", f"{letter}90001", f"{other}900001", f"{letter}90000x")],
+            [{"reference": f"{letter}{number}"} for number in ("900001", "000017", "1234567", "9" * 18)],
+            [{"reference": text} for text in ("", "900001", f"{other}900001")]
+            + [{"reference": f"{letter}{number}"} for number in ("90001", "90000x", "0000017", "9" * 19)],
             ignoring=(f"{label}:keep_reference",),
         ),
         # An unknown status breaks the rule of published_at as well, and of two the database names the first.
@@ -84,6 +85,7 @@ def record_rules(table: str, letter: str, draft: Callable[[], Any], withdrawn: C
             [
                 {"withdrawn_reason": ""},
                 {"withdrawn_reason": " \n"},
+                {"withdrawn_reason": HIDDEN},
                 {"withdrawn_at": None},
                 {"status": "published"},
                 {"status": "published", "withdrawn_reason": ""},

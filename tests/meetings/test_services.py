@@ -243,9 +243,10 @@ def test_meeting_that_an_mou_names_is_not_discarded() -> None:
 def test_draft_that_another_was_merged_into_is_not_discarded(make: Make) -> None:
     draft = make(status="draft")
     record = make()
-    type(record).objects.filter(pk=record.pk).update(
-        status="withdrawn", withdrawn_at=timezone.now(), withdrawn_reason="The same.", merged_into=draft
-    )
+    withdrawn = {"status": "withdrawn", "withdrawn_at": timezone.now(), "withdrawn_reason": "The same."}
+    # The database refuses such a merge today; a row from before it did is still kept.
+    with ignored(f"meetings.{type(record).__name__}:merged_into_published"):
+        type(record).objects.filter(pk=record.pk).update(**withdrawn, merged_into=draft)
     reasons_of(services.discard, draft)
 
 

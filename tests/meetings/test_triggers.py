@@ -282,3 +282,12 @@ def test_updated_at_moves_with_each_change_and_only_then(make: Callable[..., Any
     before = rows.get().updated_at
     rows.update(summary="x")
     assert rows.get().updated_at == before
+
+
+def test_updated_at_is_never_before_created_at() -> None:
+    """Both made and changed in one transaction: both by the clock of the statement."""
+    made = meeting(status="draft")
+    Meeting.objects.filter(pk=made.pk).update(summary="x")
+    made.refresh_from_db()
+    assert made.version > 1
+    assert made.updated_at >= made.created_at

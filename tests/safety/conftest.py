@@ -11,7 +11,8 @@ from tests.safety.crawl import forget
 @pytest.fixture(autouse=True)
 def _remembers_as_in_production(settings: Any) -> Iterator[None]:
     """The cache that readers meet, empty: what was counted may leak as well as what is counted."""
-    settings.CACHES = {**settings.CACHES, "register": {"BACKEND": "core.kept.KeptObjects"}}
+    kept = {"BACKEND": "core.kept.KeptObjects"}
+    settings.CACHES = {**settings.CACHES, "register": kept, "fragments": {**kept, "OPTIONS": {"MAX_ENTRIES": 400}}}
     forget()
     yield
     forget()

@@ -133,7 +133,9 @@ def test_pages_without_filters_ignore_what_is_asked(client: Client) -> None:
 @pytest.mark.parametrize("name", ONCE)
 def test_scalar_given_twice_is_refused(client: Client, name: str) -> None:
     one_of_everything()
-    good = {"side": "either", "from": "2025", "to": "2026", "sort": "newest", "size": "10", "view": "map"}.get(name, "a")
+    good = {"side": "either", "from": "2025", "to": "2026", "sort": "newest", "size": "10", "view": "map"}.get(
+        name, "a"
+    )
     refused(client, f"/meetings/?{name}={good}&{name}={good}")
 
 

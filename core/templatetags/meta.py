@@ -1,0 +1,33 @@
+"""The head of a page: canonical address, Open Graph, Twitter card."""
+
+from typing import Any
+
+from django import template
+from django.utils.encoding import escape_uri_path
+from django.utils.translation import get_language
+
+from core.cards import HEIGHT, WIDTH
+from core.meta import Meta
+
+register = template.Library()
+
+# Open Graph wants a territory beside the language.
+LOCALES = {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}
+
+
+@register.inclusion_tag("components/_head.html", takes_context=True)
+def head_of(context: dict[str, Any], meta: Meta | None) -> dict[str, Any]:
+    """``{% head_of meta %}``: nothing for a page without a ``meta``, such as one that says that there is no page."""
+    request = context.get("request")
+    if request is None or not meta:
+        return {"meta": None}
+    # By hand and not by build_absolute_uri, which makes something else of a path that begins with two slashes.
+    site = f"{request.scheme}://{request.get_host()}"
+    return {
+        "meta": meta,
+        "canonical": site + escape_uri_path(request.path) + meta.query,
+        "image": site + meta.card,
+        "width": WIDTH,
+        "height": HEIGHT,
+        "locale": LOCALES.get(get_language() or "en", "en_GB"),
+    }

@@ -1,0 +1,27 @@
+"""Names in a row, in the language of the page. Every template has these without loading them."""
+
+from collections.abc import Iterable
+
+from django import template
+
+from core import joins
+
+register = template.Library()
+
+
+@register.filter
+def all_of(names: Iterable[str]) -> str:
+    """``{{ names|all_of }}``: "a, b and c"."""
+    return joins.all_of(names)
+
+
+@register.filter
+def elide(text: str) -> str:
+    """``{{ sentence|elide }}``: « d’Europe » for « de Europe », in French only."""
+    return joins.elide(text)
+
+
+@register.filter
+def one_of(names: Iterable[str]) -> str:
+    """``{{ names|one_of }}``: "a, b or c"."""
+    return joins.one_of(names)
