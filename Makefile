@@ -13,7 +13,7 @@ production := ENTENTE_ENV=production SECRET_KEY="$$($(python) -c 'import secrets
 
 export PORT
 
-.PHONY: help run demo admin test check lint types imports format migrations-check deploy-check bench lock clean base dev
+.PHONY: help run demo admin test browser messages screenshots check lint types imports format migrations-check deploy-check bench lock clean base dev
 
 help: ## List every target
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 26
@@ -36,10 +36,20 @@ endif
 admin: base ## Make an administrator (NAME=ana PASSWORD=… or it asks; makes a password when given none)
 	@$(python) manage.py make_admin
 
-test: dev ## The whole suite, against real PostgreSQL (ARGS="-k word" for some of it)
-	@$(python) -m pytest -n 2 $(ARGS)
+test: dev ## The suite, against real PostgreSQL (ARGS="-k word" for some of it); `make browser` opens the pages
+	@ENTENTE_BROWSER=none $(python) -m pytest -n 2 $(ARGS)
 
-check: lint types imports migrations-check deploy-check test ## Exactly what CI runs; the tests come last
+browser: dev ## Every page in a real browser, where Chromium is installed (apt install chromium)
+	@$(python) -m pytest -n 2 tests/browser $(ARGS)
+
+check: lint types imports migrations-check deploy-check browser test ## Exactly what CI runs; the tests come last
+
+messages: dev ## Collect the strings of code and templates into locale/ and say what is not translated
+	@$(python) scripts/messages.py extract
+	@$(python) scripts/messages.py check
+
+screenshots: dev ## Make the pictures of docs/img anew (needs Chromium)
+	@$(python) scripts/screenshots.py
 
 lint: dev ## Style of Python and templates
 	@$(python) -m ruff check .

@@ -16,5 +16,8 @@ def method_html() -> SafeString:
     """Return docs/method.md, the file that editors read in the repository, as HTML."""
     source = (settings.BASE_DIR / "docs" / "method.md").read_text(encoding="utf-8")
     # A file of this repository, and raw HTML in it stays text: nobody else's markup gets here.
-    html: SafeString = mark_safe(MarkdownIt("commonmark", {"html": False}).enable("table").render(source))
-    return html
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(source)
+    # A wide table scrolls in a box of its own, which the keyboard can reach.
+    html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    page: SafeString = mark_safe(html)
+    return page

@@ -59,7 +59,7 @@ def test_continent_shows_regions_countries_and_meetings(client: Client, assembly
     words = text_of(client.get("/continents/africa/"))
     assert "1 meeting had a counterpart from Africa" in words
     assert "Western Africa 1" in words and "Senegal 1" in words and "Morocco 0" in words
-    assert "M0" in words and "Spain" not in words
+    assert re.search(r"\bM\d{6,}\b", words) and "Spain" not in words
 
 
 def test_region_under_its_own_address_only(client: Client, assembly: Event) -> None:
