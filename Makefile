@@ -49,7 +49,7 @@ messages: dev ## Collect the strings of code and templates into locale/ and say 
 	@$(python) scripts/messages.py check
 
 screenshots: dev ## Make the pictures of docs/img anew (needs Chromium)
-	@$(python) scripts/screenshots.py
+	@$(python) -m scripts.screenshots
 
 lint: dev ## Style of Python and templates
 	@$(python) -m ruff check .

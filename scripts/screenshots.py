@@ -1,6 +1,6 @@
 """Make the pictures of the main pages in ``docs/img``.
 
-From the repository root, ``python scripts/screenshots.py`` opens a throw-away register with the Marrakech record in
+``make screenshots`` opens a throw-away register with the Marrakech record in
 Debian's Chromium and keeps what a reader sees first. The pictures are reduced to 256 colours, to stay small in git.
 """
 
@@ -12,7 +12,8 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from throwaway_register import PROJECT, serving
+
+from tests.browser.register import PROJECT, serving
 
 OUTPUT = PROJECT / "docs" / "img"
 LIMIT = 200_000

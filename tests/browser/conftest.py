@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.throwaway_register import PROJECT, Site, serving
+from tests.browser.register import PROJECT, Site, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-sync", "--disable-component-update"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from scripts.throwaway_register import Site
+from tests.browser.register import Site
 
 LIST = "/meetings/"
 CHOSEN = re.compile(r"\?continent=africa$")

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from scripts.throwaway_register import Site
+from tests.browser.register import Site
 
 PAGES = {
     "home": "/",

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 ADMIN, PASSWORD = "ana", "a throw-away password"  # of a register that lives for a minute
 PATIENCE_S = 180
 
