@@ -47,8 +47,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Small states on the map are smaller than a finger by nature; the table below it is the way that WCAG 2.5.8 asks for.
 SMALL_BY_NATURE = "target-size"
 # Chromium paints while a page still arrives: on a busy machine the end of the header, or a column of a table, settles
-# then (0.02 was seen; on an idle machine it is 0). What follows the arrival, a script or a late image, is more than this:
-# from 0.1 on a shift counts as one that a reader notices (web.dev/cls).
+# then (0.02 was seen; on an idle machine it is 0).
+# From 0.1 on a shift counts as one that a reader notices (web.dev/cls).
 NOTICED = 0.1
 WATCH = """
 window.shifts = []; window.refused = [];
