@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "accounts",
     "delegations",
     "meetings",
+    "desk",
     "pages",
 ]
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("cards/", include("meetings.card_urls")),
     # English is at the address itself, French below /fr/, Arabic below /ar/.
     *i18n_patterns(
+        path("admin/desk/", include("desk.urls")),
         path("admin/", admin.site.urls),
         path("", include("pages.urls")),
         path("", include("meetings.urls")),

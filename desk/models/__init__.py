@@ -1,0 +1,1 @@
+"""What the editors' work itself leaves behind: nothing here is ever shown to readers."""
