@@ -33,6 +33,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", False)
 DEBUG = env.bool("DEBUG", False)
 CONN_MAX_AGE = env.int("CONN_MAX_AGE", 60, validate=validate.Range(min=0))
+# Who publishes a record is not who wrote it. A newsroom of one turns it off; locally it is off from the start.
+TWO_PERSONS = not IS_LOCAL if env.str("ENTENTE_TWO_PERSONS", "") == "" else env.bool("ENTENTE_TWO_PERSONS")
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", 30_000, validate=validate.Range(min=0))
 DATA_DIR = Path(env.str("ENTENTE_DATA_DIR", "") or BASE_DIR / "var")
 if not DATA_DIR.is_absolute():
@@ -138,6 +140,8 @@ else:
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c TimeZone=UTC"
+    # Triggers keep the rule as well.
+    f" -c entente.two_persons={'on' if TWO_PERSONS else 'off'}"
 )
 
 CACHES = {

@@ -4,6 +4,20 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser
+
+# Kept by triggers beside the version; the context of each row of history says who and when.
+APART = ("created_at", "updated_at", "entered_by", "changed_by")
+
+
+def acting(by: AbstractBaseUser | None, via: str = "", reason: str = "", **more: Any) -> Any:
+    """Return the context in which every change is ``by`` a person, ``via`` a way of work, and for a ``reason``.
+
+    ``via`` is "form", "bulk", "import", "merge", "revision", "restore" or "command". Inside another context this one
+    adds what it knows: an empty ``via`` or ``reason`` and ``by`` None leave open, or as it was, what they stand for.
+    """
+    known = {"user": by.pk if by else None, "via": via, "reason": reason, **more}
+    return pghistory.context(**{name: value for name, value in known.items() if value not in (None, "")})
 
 
 def keep_history(name: str, *, without: Iterable[str] = ()) -> Callable[[Any], Any]:
@@ -11,12 +25,16 @@ def keep_history(name: str, *, without: Iterable[str] = ()) -> Callable[[Any], A
 
     ``without`` names the columns that the database or ``save()`` computes again from the others.
     """
-    track: Callable[[Any], Any] = pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-        model_name=name,
-        exclude=list(without),
-        obj_field=pghistory.ObjForeignKey(related_name="history"),
-    )
-    return track
+
+    def decorate(model: Any) -> Any:
+        apart = [field.name for field in model._meta.fields if field.name in APART]
+        return pghistory.track(
+            pghistory.InsertEvent(),
+            pghistory.UpdateEvent(),
+            pghistory.DeleteEvent(),
+            model_name=name,
+            exclude=[*without, *apart],
+            obj_field=pghistory.ObjForeignKey(related_name="history"),
+        )(model)
+
+    return decorate

@@ -14,6 +14,10 @@ class RecordQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(status="published")
 
+    def originals(self) -> Self:
+        """All but the working copies: a pending revision is no meeting of its own."""
+        return self.filter(revises=None)
+
     def withdrawn(self) -> Self:
         """Those that were public and are no longer: their address says why."""
         return self.filter(status="withdrawn")

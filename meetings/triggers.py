@@ -5,8 +5,20 @@ The functions that they call (``entente_…``) are made by the migration ``0001_
 
 import pgtrigger
 
-from core.triggers import count_versions, refuse, register_changed
+from core.triggers import refuse, register_changed
+from core.versions import version_triggers
 
+# Where a record stands on its road, as opposed to what it says.
+MOVES = (
+    "status",
+    "published_at",
+    "published_by_id",
+    "withdrawn_at",
+    "withdrawn_reason",
+    "merged_into_id",
+)
+TWO_PERSONS = "Who changed a record last does not publish it: somebody else reviews it first."
+PUBLISHED_IS_KEPT = "What was published is changed by a revision, which takes the road to publication itself."
 MERGE_REFUSED = "A record is merged into one that is published: choose one that readers can see."
 
 
@@ -17,13 +29,16 @@ def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...
     """
     return (
         register_changed(),
-        count_versions(list(generated)),
+        *version_triggers(computed=generated, moves=MOVES),
+        _published_by_another(table),
+        _published_is_kept(table, generated),
         pgtrigger.ReadOnly(name="keep_reference", fields=["reference"]),
         pgtrigger.Trigger(
             name="advance_reference",
             level=pgtrigger.Row,
             when=pgtrigger.After,
             operation=pgtrigger.Insert,
+            condition=pgtrigger.Q(new__revises__isnull=True),
             # A fixture brings references of its own: the sequence must never hand one of them out again.
             func=f"""
                 IF EXISTS (SELECT FROM meetings_{table}_reference
@@ -101,6 +116,90 @@ def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...
         ),
     )
 
+
+def _published_by_another(table: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="published_by_another",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=pgtrigger.Q(new__status="published"),
+        # Two persons, where the setting asks for them: each connection brings it along. Who acts is the person of the
+        # history context, so that no route goes round it; what is loaded whole says that it revises.
+        func=f"""
+            IF current_setting('entente.two_persons', true) = 'on' AND NOT entente_may_revise(NULL)
+               AND (TG_OP = 'INSERT' OR (OLD.status <> 'published' AND (
+                    entente_actor() IS NULL OR OLD.changed_by_id = entente_actor()))) THEN
+                {refuse(f"meetings_{table}_two_persons", TWO_PERSONS)}
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def _published_is_kept(table: str, generated: tuple[str, ...]) -> pgtrigger.Trigger:
+    apart = ("version", "created_at", "updated_at", "entered_by_id", "changed_by_id", *MOVES, *generated)
+    columns = ", ".join(f"'{name}'" for name in apart)
+    return pgtrigger.Trigger(
+        name="published_is_kept",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(old__published_at__isnull=False),
+        func=f"""
+            IF to_jsonb(NEW) - ARRAY[{columns}] <> to_jsonb(OLD) - ARRAY[{columns}]
+               AND NOT (OLD.created_at >= transaction_timestamp()) THEN
+                IF NOT entente_may_revise(NULL) THEN
+                    {refuse(f"meetings_{table}_published_is_kept", PUBLISHED_IS_KEPT)}
+                END IF;
+                IF current_setting('entente.two_persons', true) = 'on' AND entente_author() = entente_actor() THEN
+                    {refuse(f"meetings_{table}_two_persons", TWO_PERSONS)}
+                END IF;
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def part_of_published(**tables: str) -> pgtrigger.Trigger:
+    """Refuse each change of a part (a citation, a topic, a party) of what was published, as of the record itself."""
+    published = " OR ".join(
+        f"""EXISTS (SELECT FROM {table} WHERE published_at IS NOT NULL AND NOT entente_may_revise(created_at)
+                    AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.{column} END,
+                               CASE WHEN TG_OP <> 'DELETE' THEN NEW.{column} END))"""
+        for column, table in tables.items()
+    )
+    return pgtrigger.Trigger(
+        name="part_of_published",
+        level=pgtrigger.Row,
+        # After: what a trigger has kept as it was is no change.
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM OLD THEN
+                RETURN NULL;
+            END IF;
+            IF {published} THEN
+                {refuse("meetings_part_of_published", PUBLISHED_IS_KEPT)}
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
+OF_NO_REVISION = pgtrigger.Trigger(
+    name="of_no_revision",
+    level=pgtrigger.Row,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    condition=pgtrigger.Q(new__meeting__isnull=False),
+    func=f"""
+        IF EXISTS (SELECT FROM meetings_meeting WHERE id = NEW.meeting_id AND revises_id IS NOT NULL) THEN
+            {refuse("meetings_mou_of_no_revision", "An MoU was signed at a meeting, not at a pending revision of one.")}
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 KEEP_CITED = pgtrigger.Trigger(
     name="published_stays_cited",

@@ -18,13 +18,14 @@ from core.relations import loaded
 from core.search import vector_of
 from core.text import validate_clean_text
 from core.triggers import register_changed
+from core.versions import Versioned, version_triggers
 from delegations.models.organizations import Organization
 from delegations.models.places import Country
 from delegations.querysets import DelegationQuerySet, EventQuerySet
 
 
 @keep_history("EventHistory", without=["search_text", "search_vector", "held_order"])
-class Event(models.Model):
+class Event(Versioned):
     """A gathering at which delegations meet: an assembly, a conference, a visit."""
 
     name = models.CharField(_("name"), max_length=200, validators=[validate_clean_text])
@@ -88,7 +89,7 @@ class Event(models.Model):
             GinIndex(fields=("search_vector",), name="event_search"),
             models.Index(fields=("-held_order", "-id"), name="event_order"),
         )
-        triggers = (register_changed(),)
+        triggers = (register_changed(), *version_triggers(computed=["search_vector", "held_order"]))
 
     def __str__(self) -> str:
         return self.name
@@ -101,7 +102,7 @@ class Event(models.Model):
 
 
 @keep_history("DelegationHistory", without=["search_text", "search_vector"])
-class Delegation(models.Model):
+class Delegation(Versioned):
     """The people who represent one party (a country or an organization) at one event."""
 
     event = models.ForeignKey(
@@ -154,6 +155,7 @@ class Delegation(models.Model):
         indexes = (GinIndex(fields=("search_vector",), name="delegation_search"),)
         triggers = (
             register_changed(),
+            *version_triggers(computed=["search_vector"]),
             pgtrigger.Trigger(
                 name="tell_meetings",
                 level=pgtrigger.Row,

@@ -11,11 +11,12 @@ from core.history import keep_history
 from core.search import vector_of
 from core.text import validate_clean_text
 from core.triggers import register_changed
+from core.versions import Versioned, version_triggers
 from delegations.querysets import OrganizationQuerySet
 
 
 @keep_history("OrganizationHistory", without=["search_text", "search_vector"])
-class Organization(models.Model):
+class Organization(Versioned):
     """A body that can send a delegation. It has no continent."""
 
     class Kind(models.TextChoices):
@@ -71,7 +72,7 @@ class Organization(models.Model):
             ),
         )
         indexes = (GinIndex(fields=("search_vector",), name="organization_search"),)
-        triggers = (register_changed(),)
+        triggers = (register_changed(), *version_triggers(computed=["search_vector"]))
 
     def __str__(self) -> str:
         return self.name

@@ -10,11 +10,12 @@ from core.derived import SearchTextField, SortKeyField
 from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
+from core.versions import Versioned, belongs_to, version_triggers
 from delegations.querysets import CountryNameQuerySet, CountryQuerySet, RegionQuerySet
 
 
 @keep_history("RegionHistory")
-class Region(models.Model):
+class Region(Versioned):
     """A node of the UN M49 tree; those without a parent are the continents."""
 
     m49 = models.CharField(_("M49 code"), max_length=3, primary_key=True)
@@ -45,6 +46,7 @@ class Region(models.Model):
         )
         triggers = (
             register_changed(),
+            *version_triggers(),
             pgtrigger.Trigger(
                 name="move_countries",
                 level=pgtrigger.Row,
@@ -64,7 +66,7 @@ class Region(models.Model):
 
 
 @keep_history("CountryHistory", without=["sort_key"])
-class Country(models.Model):
+class Country(Versioned):
     """A country of ISO 3166, or Kosovo. Its code is its key, so that a meeting names its parties by itself."""
 
     iso2 = models.CharField(_("ISO 3166 code"), max_length=2, primary_key=True)
@@ -105,6 +107,7 @@ class Country(models.Model):
         )
         triggers = (
             register_changed(),
+            *version_triggers(),
             pgtrigger.Trigger(
                 name="derive_continent",
                 level=pgtrigger.Row,
@@ -130,7 +133,7 @@ class Country(models.Model):
 
 
 @keep_history("CountryNameHistory", without=["normalised", "sort_key"])
-class CountryName(models.Model):
+class CountryName(Versioned):
     """A name by which people write of a country or its people; one name may belong to two ("Dominican")."""
 
     class Language(models.TextChoices):
@@ -179,7 +182,7 @@ class CountryName(models.Model):
         indexes = (
             models.Index(fields=("normalised",), name="countryname_normalised", opclasses=("text_pattern_ops",)),
         )
-        triggers = (register_changed(),)
+        triggers = (register_changed(), *version_triggers(), belongs_to(country_id="delegations_country"))
 
     def __str__(self) -> str:
         return self.name

@@ -6,72 +6,49 @@ The status is never a field. Every move goes through ``meetings.services``, whos
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.requests import person_of
 from core.admin import RegisterAdmin
 from core.refusals import REFUSALS
-from core.text import validate_clean_text
 from meetings import services
+from meetings.admin.moves import MovesByPage
+from meetings.content import content_of
+from meetings.differences import differences
 from meetings.models import Record
+from meetings.services.powers import has_power, may_change, visible_to
+from meetings.services.powers import may_publish as may_publish_it
 
 Status = Record.Status
 AT_ONCE = 200
 SHOWN_REFUSALS = 10
 
-MOVES: dict[str, Callable[[Any], None]] = {
-    "_publish": services.publish,
-    "_submit": services.submit,
-    "_return": services.return_to_draft,
-}
+MOVES: dict[str, Callable[[Any, Any], Any]] = {"_publish": services.publish, "_submit": services.submit}
 DONE = {
     "_publish": gettext_lazy("%(record)s is published."),
     "_submit": gettext_lazy("%(record)s waits for review."),
-    "_return": gettext_lazy("%(record)s is a draft again."),
-}
-BUTTONS: dict[str, list[tuple[str, Any]]] = {
-    Status.DRAFT: [
-        ("_publish", gettext_lazy("Save and publish")),
-        ("_submit", gettext_lazy("Save and submit for review")),
-    ],
-    Status.IN_REVIEW: [
-        ("_publish", gettext_lazy("Save and publish")),
-        ("_return", gettext_lazy("Save and return to draft")),
-    ],
-    Status.PUBLISHED: [],
-    Status.WITHDRAWN: [("_publish", gettext_lazy("Save and publish again"))],
 }
 
 
-class WithdrawalForm(forms.Form):
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is withdrawn"),
-        max_length=1000,
-        validators=[validate_clean_text],
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("Readers who follow a link to the record will see this."),
-    )
-
-
-class RecordAdmin(RegisterAdmin):
+class RecordAdmin(MovesByPage, RegisterAdmin):
     refusals = (*REFUSALS, services.Refused)
     ordering = ("-pk",)
-    actions = ("publish_selected", "submit_selected", "return_selected")
+    actions = ("publish_selected", "submit_selected")
     standing = (
         "reference",
         "status_badge",
         "version",
         "created_at",
         "updated_at",
+        "entered_by",
+        "changed_by",
         "published_at",
+        "published_by",
         "withdrawn_at",
         "withdrawn_reason",
         "merged_into",
@@ -105,16 +82,61 @@ class RecordAdmin(RegisterAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        context["moves"] = BUTTONS[obj.status if obj else Status.DRAFT] if may and not context["is_popup"] else []
-        context["may_withdraw"] = bool(may and obj and obj.is_published)
+        if not context["is_popup"]:
+            context["moves"] = self._buttons(request, obj)
+            context["standing"] = self._standing(request, obj) if obj else None
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _buttons(self, request: HttpRequest, obj: Any) -> list[tuple[str, Any]]:
+        """Return the moves that save first: the form asks for no more than this person may do."""
+        user = request.user
+        if obj is None:
+            may_publish = has_power(user, "publish", self.model) and not settings.TWO_PERSONS
+        else:
+            may_publish = may_publish_it(user, obj) and may_change(user, obj)
+        buttons = [("_publish", _("Save and publish"))] if may_publish else []
+        if obj is None or (obj.status == Status.DRAFT and may_change(user, obj)):
+            buttons.append(("_submit", _("Save and submit for review")))
+        return buttons
+
+    def _standing(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Return what the form says and offers about where ``obj`` stands, apart from what it says."""
+        user = request.user
+        pending = getattr(obj, "revision", None) if obj.published_at else None
+        return {
+            "revises": obj.revises,
+            "revises_url": self._address("change", obj.revises_id) if obj.revises_id else "",
+            "differences": revised(obj) if obj.revises_id else (),
+            "pending": pending,
+            "pending_url": self._address("change", pending.pk) if pending else "",
+            "alone": obj.is_published and obj.published_alone,
+            "yours": settings.TWO_PERSONS and obj.status == Status.IN_REVIEW and obj.changed_by_id == user.pk,
+            "may_revise": bool(obj.published_at) and has_power(user, "change", obj),
+            "may_republish": obj.status == Status.WITHDRAWN and not pending and may_publish_it(user, obj),
+            "may_withdraw": obj.is_published and has_power(user, "withdraw", obj),
+            "may_return": obj.status == Status.IN_REVIEW and has_power(user, "review", obj),
+        }
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return has_power(request.user, "publish", self.model)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return visible_to(request.user, super().get_queryset(request))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            found = found.originals()
+        return found, may_have_duplicates
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if button := self._button(request):
             # A refusal takes back the saving as well: the form comes again with the reasons (``changeform_view``).
-            MOVES[button](form.instance)
+            request.moved = MOVES[button](form.instance, request.user)  # type: ignore[attr-defined]  # read by _moved
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         return self._moved(request, obj) or super().response_add(request, obj, post_url_continue)
@@ -129,52 +151,17 @@ class RecordAdmin(RegisterAdmin):
         button = self._button(request)
         if button is None:
             return None
+        # A revision that was published is gone; what it revised is there.
+        obj = getattr(request, "moved", None) or obj
         address = self.view_on_site(obj)
         name = format_html('<a href="{}">{}</a>', address, obj.reference) if address else obj.reference
         self.message_user(request, format_html(str(DONE[button]).replace("%(record)s", "{}"), name), messages.SUCCESS)
         return HttpResponseRedirect(self._address("change", obj.pk))
 
-    # --- Withdrawing -----------------------------------------------------------------------------------
-
-    def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.withdraw_view)
-        name = f"{self.opts.app_label}_{self.opts.model_name}_withdraw"
-        return [path("<path:object_id>/withdraw/", view, name=name), *super().get_urls()]
-
-    def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            text = _("There is no such record: “%(key)s”.") % {"key": object_id}
-            self.message_user(request, text, messages.WARNING)
-            return HttpResponseRedirect(reverse("admin:index"))
-        if not self.has_change_permission(request, obj):
-            raise PermissionDenied
-        form = WithdrawalForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                services.withdraw(obj, form.cleaned_data["reason"])
-            except services.Refused as error:
-                for reason in error.reasons:
-                    form.add_error(None, reason)
-            else:
-                self.log_change(request, obj, _("Withdrawn."))
-                self.message_user(request, _("%(record)s is withdrawn.") % {"record": obj.reference}, messages.SUCCESS)
-                return HttpResponseRedirect(self._address("change", obj.pk))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw %(record)s") % {"record": obj.reference},
-            "opts": self.opts,
-            "original": obj,
-            "form": form,
-            "back": self._address("change", obj.pk),
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/meetings/withdraw.html", context)
-
     # --- Deleting: a draft only, with its citations ----------------------------------------------------
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or obj.published_at is None)
+        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         records = list(objs[: AT_ONCE + 1])
@@ -186,33 +173,29 @@ class RecordAdmin(RegisterAdmin):
         return [self.label(obj) for obj in records], {self.opts.verbose_name_plural: len(records)}, forbidden, kept
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        services.discard(obj)
+        services.discard(obj, person_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
         for obj in queryset:
-            services.discard(obj)
+            services.discard(obj, person_of(request))
 
     # --- Actions of the list ---------------------------------------------------------------------------
 
-    @admin.action(description=gettext_lazy("Publish selected"), permissions=("change",))
+    @admin.action(description=gettext_lazy("Publish selected"), permissions=("publish",))
     def publish_selected(self, request: HttpRequest, queryset: Any) -> None:
         if records := self._chosen(request, queryset):
-            published, refused = services.publish_all(records)
+            published, refused = services.publish_all(records, person_of(request))
             self._report(request, len(published), refused)
 
     @admin.action(description=gettext_lazy("Submit selected for review"), permissions=("change",))
     def submit_selected(self, request: HttpRequest, queryset: Any) -> None:
         self._move_each(request, queryset, services.submit)
 
-    @admin.action(description=gettext_lazy("Return selected to draft"), permissions=("change",))
-    def return_selected(self, request: HttpRequest, queryset: Any) -> None:
-        self._move_each(request, queryset, services.return_to_draft)
-
-    def _move_each(self, request: HttpRequest, queryset: Any, move: Callable[[Any], None]) -> None:
+    def _move_each(self, request: HttpRequest, queryset: Any, move: Callable[[Any, Any], None]) -> None:
         moved, refused = 0, []
         for record in self._chosen(request, queryset):
             try:
-                move(record)
+                move(record, request.user)
                 moved += 1
             except services.Refused as error:
                 refused.append((record, error.reasons))
@@ -237,5 +220,7 @@ class RecordAdmin(RegisterAdmin):
             text = ngettext("%(n)d more was refused.", "%(n)d more were refused.", more) % {"n": more}
             self.message_user(request, text, messages.ERROR)
 
-    def _address(self, page: str, *args: Any) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
+
+def revised(copy: Any) -> list[Any]:
+    """Return in what a pending revision differs from what readers see."""
+    return differences(type(copy), content_of(copy.revises), content_of(copy))

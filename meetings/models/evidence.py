@@ -12,17 +12,18 @@ from core.derived import SearchTextField
 from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
+from core.versions import Versioned, belongs_to, version_triggers
 from delegations.models import Delegation, Event
 from meetings.models.meetings import Meeting
 from meetings.models.mous import MoU
 from meetings.querysets import CitationQuerySet, ReportedTotalQuerySet, SourceQuerySet
-from meetings.triggers import KEEP_CITED, TOTAL_OF_EVENT
+from meetings.triggers import KEEP_CITED, TOTAL_OF_EVENT, part_of_published
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 @keep_history("SourceHistory", without=["search_text"])
-class Source(models.Model):
+class Source(Versioned):
     """One published document: an article, a press release, a gazette."""
 
     title = models.CharField(_("title"), max_length=300, validators=[validate_clean_text])
@@ -73,7 +74,7 @@ class Source(models.Model):
                 violation_error_message=_("An address begins with http:// or https://."),
             ),
         )
-        triggers = (register_changed(),)
+        triggers = (register_changed(), *version_triggers())
 
     def __str__(self) -> str:
         return self.title
@@ -86,7 +87,7 @@ class Source(models.Model):
 
 
 @keep_history("CitationHistory")
-class Citation(models.Model):
+class Citation(Versioned):
     """One passage of one source, and the facts of one record that it supports."""
 
     class Supports(models.TextChoices):
@@ -166,7 +167,13 @@ class Citation(models.Model):
                 violation_error_message=_("Say which facts the passage supports."),
             ),
         )
-        triggers = (register_changed(), KEEP_CITED)
+        triggers = (
+            register_changed(),
+            *version_triggers(),
+            belongs_to(meeting_id="meetings_meeting", mou_id="meetings_mou", event_id="delegations_event"),
+            part_of_published(meeting_id="meetings_meeting", mou_id="meetings_mou"),
+            KEEP_CITED,
+        )
 
     def __str__(self) -> str:
         return f"{self.source_id} · {self.locator}"
@@ -177,7 +184,7 @@ class Citation(models.Model):
 
 
 @keep_history("ReportedTotalHistory")
-class ReportedTotal(models.Model):
+class ReportedTotal(Versioned):
     """A number that a source states of one principal's programme at an event, kept beside what is recorded."""
 
     class Counts(models.TextChoices):
@@ -229,7 +236,7 @@ class ReportedTotal(models.Model):
                 violation_error_message=_("This total of this source is recorded already."),
             ),
         )
-        triggers = (register_changed(), TOTAL_OF_EVENT)
+        triggers = (register_changed(), *version_triggers(), belongs_to(event_id="delegations_event"), TOTAL_OF_EVENT)
 
     def __str__(self) -> str:
         return f"{self.get_counts_display()}: {self.value}"

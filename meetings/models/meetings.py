@@ -15,11 +15,12 @@ from core.fields import EdtfField
 from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
+from core.versions import belongs_to
 from delegations.models import Country, Delegation, Event, Organization
 from meetings.models.record import GENERATED, NextReference, Record, record_constraints, search_index
 from meetings.models.topics import Topic
 from meetings.querysets import MeetingQuerySet
-from meetings.triggers import DERIVE_PARTIES, ONE_EVENT, record_triggers
+from meetings.triggers import DERIVE_PARTIES, ONE_EVENT, part_of_published, record_triggers
 
 TABLE = "meetings_meeting"
 PUBLIC = Q(status=Record.Status.PUBLISHED)
@@ -199,4 +200,8 @@ class MeetingTopic(Meeting.topics.through):  # type: ignore[name-defined]  # mad
 
     class Meta:
         proxy = True
-        triggers = (register_changed(),)
+        triggers = (
+            register_changed(),
+            belongs_to(meeting_id="meetings_meeting"),
+            part_of_published(meeting_id="meetings_meeting"),
+        )

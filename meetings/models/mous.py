@@ -13,12 +13,19 @@ from core.fields import EdtfField
 from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
+from core.versions import belongs_to
 from delegations.models import Delegation, Event
 from meetings.models.meetings import PUBLIC, Meeting
 from meetings.models.record import GENERATED, NextReference, Record, record_constraints, search_index
 from meetings.models.topics import Topic
 from meetings.querysets import MouPartyQuerySet, MoUQuerySet
-from meetings.triggers import MOU_HAS_PARTIES, MOU_KEEPS_PARTIES, record_triggers
+from meetings.triggers import (
+    MOU_HAS_PARTIES,
+    MOU_KEEPS_PARTIES,
+    OF_NO_REVISION,
+    part_of_published,
+    record_triggers,
+)
 
 TABLE = "meetings_mou"
 
@@ -106,7 +113,7 @@ class MoU(Record):
             search_index("mou_search"),
             models.Index(fields=("-signed_order", "-id"), condition=PUBLIC, name="mou_newest"),
         )
-        triggers = (*record_triggers("mou", "search_vector", "signed_order"), MOU_HAS_PARTIES)
+        triggers = (*record_triggers("mou", "search_vector", "signed_order"), MOU_HAS_PARTIES, OF_NO_REVISION)
 
     def __str__(self) -> str:
         return self.title
@@ -138,7 +145,12 @@ class MouParty(models.Model):
                 violation_error_message=_("This delegation is a party to the MoU already."),
             ),
         )
-        triggers = (register_changed(), MOU_KEEPS_PARTIES)
+        triggers = (
+            register_changed(),
+            belongs_to(mou_id="meetings_mou"),
+            part_of_published(mou_id="meetings_mou"),
+            MOU_KEEPS_PARTIES,
+        )
 
     def __str__(self) -> str:
         return f"{self.mou_id} · {self.delegation_id}"
@@ -150,4 +162,4 @@ class MoUTopic(MoU.topics.through):  # type: ignore[name-defined]  # made by Dja
 
     class Meta:
         proxy = True
-        triggers = (register_changed(),)
+        triggers = (register_changed(), belongs_to(mou_id="meetings_mou"), part_of_published(mou_id="meetings_mou"))

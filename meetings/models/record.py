@@ -2,19 +2,23 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from core import constraints as rules
 from core.derived import SearchTextField
 from core.search import vector_of
 from core.text import validate_clean_text
+from core.versions import Versioned
 
 # Left out of the history: the database computes them again from what is kept.
 GENERATED = ["search_vector"]
+
+# One spelling of each number, and none that a sequence (a bigint) could not hold.
+NUMBER = "([0-9]{6}|[1-9][0-9]{6,17})"
 
 
 class NextReference(models.Func):
@@ -27,8 +31,12 @@ class NextReference(models.Func):
         super().__init__(*values, output_field=models.CharField(max_length=20), **extra)
 
 
-class Record(models.Model):
-    """A record that takes the road draft, in review, published, withdrawn. Only ``meetings.services`` moves it."""
+class Record(Versioned):
+    """A record that takes the road draft, in review, published, withdrawn. Only ``meetings.services`` moves it.
+
+    A row that ``revises`` another is a working copy of what is published: a pending revision. It has a reference of its
+    own (R000003), is never public, and ends when ``meetings.services`` applies it to the record or discards it.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -56,19 +64,42 @@ class Record(models.Model):
         related_name="merged_from",
         verbose_name=_("merged into"),
     )
-    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    created_at = models.DateTimeField(_("entered at"), db_default=Now(), editable=False)
-    updated_at = models.DateTimeField(_("changed at"), db_default=Now(), editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published by"),
+    )
+    revises = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="revision",
+        verbose_name=_("revises"),
+    )
+    base_version = models.PositiveIntegerField(_("version that it revises"), null=True, editable=False)
     search_text = SearchTextField()
     # The reference is drawn by the INSERT itself, when the words have been put together already.
     search_vector = vector_of("reference", "search_text")
 
     class Meta:
         abstract = True
+        default_permissions = (
+            "add", "change", "delete", "view", "edit_any", "review", "publish", "withdraw", "merge",
+        )  # fmt: skip
 
     @property
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def published_alone(self) -> bool:
+        """Whether who published it had written it as well: nobody else has reviewed it."""
+        return self.published_by_id is not None and self.published_by_id == self.changed_by_id
 
 
 def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint, ...]:
@@ -76,8 +107,8 @@ def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint,
     return (
         models.CheckConstraint(
             name=f"{table}_reference",
-            # One spelling of each number, and none that the sequence (a bigint) could not hold.
-            condition=Q(reference__regex=rf"^{letter}([0-9]{{6}}|[1-9][0-9]{{6,17}})$"),
+            condition=Q(revises=None, reference__regex=rf"^{letter}{NUMBER}$")
+            | Q(revises__isnull=False, reference__regex=f"^R{NUMBER}$"),
             violation_error_message=_(
                 "A reference is a letter and six digits, or up to eighteen where the first is not a zero."
             ),
@@ -96,6 +127,20 @@ def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint,
             condition=(Q(status="withdrawn", withdrawn_at__isnull=False) & Q(withdrawn_reason__regex=rules.VISIBLE))
             | (~Q(status="withdrawn") & Q(withdrawn_at=None, withdrawn_reason="")),
             violation_error_message=_("Who withdraws a record says why; readers will see the reason."),
+        ),
+        models.CheckConstraint(
+            name=f"{table}_revises",
+            condition=Q(revises=None, base_version=None)
+            | (
+                Q(revises__isnull=False, base_version__isnull=False, status__in=["draft", "in_review"])
+                & ~Q(revises=models.F("pk"))
+            ),
+            violation_error_message=_("A pending revision is of another record, and is a draft or in review."),
+        ),
+        models.CheckConstraint(
+            name=f"{table}_published_by",
+            condition=Q(published_by=None) | Q(published_at__isnull=False),
+            violation_error_message=_("Only what was published has somebody who published it."),
         ),
         models.CheckConstraint(
             name=f"{table}_merged_into",

@@ -9,11 +9,12 @@ from core.derived import SearchTextField, SortKeyField
 from core.history import keep_history
 from core.text import validate_clean_text
 from core.triggers import register_changed
+from core.versions import Versioned, version_triggers
 from meetings.querysets import TopicQuerySet
 
 
 @keep_history("TopicHistory", without=["search_text"])
-class Topic(models.Model):
+class Topic(Versioned):
     """A subject of security cooperation: organized crime, cybercrime, counter-terrorism."""
 
     name = models.CharField(_("name"), max_length=120, unique=True, validators=[validate_clean_text])
@@ -39,7 +40,7 @@ class Topic(models.Model):
             rules.clean_text("meetings_topic", "name", "description"),
             rules.at_most("meetings_topic", "description", 2000),
         )
-        triggers = (register_changed(),)
+        triggers = (register_changed(), *version_triggers())
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from io import StringIO
 
 from django.db import connection
 from django.db.models import Field, Model
+from django.db.models.expressions import DatabaseDefault
 
 from meetings.models import Meeting, MoU, Record
 
@@ -80,7 +81,9 @@ def copy(model: type[Model], rows: Sequence[Model]) -> None:
     fields = [
         field
         for field in model._meta.concrete_fields
-        if not field.generated and not (field.primary_key and rows[0].pk is None)
+        if not field.generated
+        and not (field.primary_key and rows[0].pk is None)
+        and not isinstance(getattr(rows[0], field.attname), DatabaseDefault)
     ]
     lines = StringIO()
     for row in rows:

@@ -101,8 +101,8 @@ def test_no_value_of_a_choice_is_a_server_error(desk: Client, value: str) -> Non
 
 @pytest.mark.parametrize("value", ["a\0b", "a\ud800b", "x" * 20_000, "a\u202eb", "²", "9" * 5000, "10000-01-01"])
 def test_no_text_in_a_form_is_a_server_error(desk: Client, value: str) -> None:
-    factories.meeting("MA", "ES", event=factories.EventFactory())
-    factories.mou("MA", "ES")
+    factories.meeting("MA", "ES", event=factories.EventFactory(), status="draft")
+    factories.mou("MA", "ES", status="draft")
     for model in MODELS:
         for page in (address(model, "add"), *(address(model, "change", row.pk) for row in model.objects.all()[:1])):
             response = desk.get(page)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from meetings.models import Citation, Meeting, MoU, MouParty
+from meetings.triggers import PUBLISHED_IS_KEPT
 from tests import factories
 from tests.admin.pages import address, errors_of, fields_of, messages_of
 
@@ -26,10 +27,18 @@ def act(desk: Client, action: str, *records: Any, model: Any = Meeting) -> Any:
 
 def test_form_moves_a_draft_to_review_and_back_and_out(desk: Client) -> None:
     meeting = factories.meeting(status="draft")
-    for button, status in (("_submit", "in_review"), ("_return", "draft"), ("_publish", "published")):
-        press(desk, meeting, button)
-        meeting.refresh_from_db()
-        assert meeting.status == status
+    press(desk, meeting, "_submit")
+    meeting.refresh_from_db()
+    assert meeting.status == "in_review"
+    url = reverse("admin:meetings_meeting_return", args=[meeting.pk])
+    assert desk.post(url, {"reason": " "}).context["form"].errors
+    desk.post(url, {"reason": "Which page is it on?"})
+    meeting.refresh_from_db()
+    assert meeting.status == "draft"
+    assert meeting.history.latest("pgh_id").pgh_context.metadata["reason"] == "Which page is it on?"
+    press(desk, meeting, "_publish")
+    meeting.refresh_from_db()
+    assert meeting.status == "published"
 
 
 def test_form_saves_what_was_typed_before_it_moves(desk: Client) -> None:
@@ -40,27 +49,33 @@ def test_form_saves_what_was_typed_before_it_moves(desk: Client) -> None:
 
 
 def test_buttons_are_those_of_the_status(desk: Client) -> None:
-    expected = {
-        "draft": ["_publish", "_submit"],
-        "in_review": ["_publish", "_return"],
-        "published": [],
-        "withdrawn": ["_publish"],
-    }
+    expected = {"draft": ["_publish", "_submit"], "in_review": ["_publish"], "published": [], "withdrawn": []}
     for status, names in expected.items():
         meeting = factories.meeting(status=status)
         response = desk.get(address(Meeting, "change", meeting.pk))
         assert [name for name, label in response.context["moves"]] == names
         page = response.content.decode()
         assert (f"/admin/meetings/meeting/{meeting.pk}/withdraw/" in page) is (status == "published")
+        assert (f"/admin/meetings/meeting/{meeting.pk}/return/" in page) is (status == "in_review")
+        assert (f"/admin/meetings/meeting/{meeting.pk}/revise/" in page) is (status in ("published", "withdrawn"))
+        assert (f"/admin/meetings/meeting/{meeting.pk}/republish/" in page) is (status == "withdrawn")
         assert (f'href="{meeting.get_absolute_url()}"' in page) is (status == "published")
 
 
-def test_button_of_another_status_is_refused_and_nothing_is_saved(desk: Client) -> None:
+def test_published_record_is_not_changed_in_its_form(desk: Client) -> None:
     meeting = factories.meeting(status="published")
+    url = address(Meeting, "change", meeting.pk)
+    assert desk.post(url, {"place": "Rabat", "_save": "1"}).status_code == 403
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.place) == ("published", "")
+
+
+def test_button_of_another_status_is_refused_and_nothing_is_saved(desk: Client) -> None:
+    meeting = factories.meeting(status="in_review")
     response = press(desk, meeting, "_submit", place="Rabat")
     assert errors_of(response) == {"__all__": ["Only a draft can be handed over for review."]}
     meeting.refresh_from_db()
-    assert (meeting.status, meeting.place) == ("published", "")
+    assert (meeting.status, meeting.place) == ("in_review", "")
 
 
 def test_withdrawal_asks_for_the_reason(desk: Client) -> None:
@@ -108,7 +123,7 @@ def test_who_may_only_look_cannot_move(client: Client) -> None:
 def test_actions_move_the_selected(desk: Client) -> None:
     rows = [factories.meeting(status="draft") for _ in range(3)]
     for action, status in (
-        ("submit_selected", "in_review"), ("return_selected", "draft"), ("publish_selected", "published"),
+        ("submit_selected", "in_review"), ("publish_selected", "published"),
     ):  # fmt: skip
         act(desk, action, *rows)
         assert {row.status for row in Meeting.objects.all()} == {status}
@@ -169,18 +184,14 @@ def test_deleting_a_meeting_that_an_mou_names_is_a_message(desk: Client) -> None
 
 
 @pytest.mark.django_db(transaction=True)
-def test_last_citation_of_a_published_record_cannot_be_removed(desk: Client) -> None:
+def test_citation_of_a_published_record_is_changed_by_a_revision_only(desk: Client) -> None:
     meeting = factories.meeting()
-    response = press(desk, meeting, "_save", **{"citations-0-DELETE": "on"})
-    assert errors_of(response) == {"__all__": ["A published meeting needs at least one citation of a source."]}
-    assert meeting.citations.count() == 1
     citation = meeting.citations.get()
     response = desk.post(address(Citation, "delete", citation.pk), {"post": "yes"}, follow=True)
-    assert messages_of(response) == ["A published meeting needs at least one citation of a source."]
-    response = act(desk, "delete_selected", citation, model=Citation)
+    assert messages_of(response) == [PUBLISHED_IS_KEPT]
     data = {"action": "delete_selected", "_selected_action": [citation.pk], "index": 0, "post": "yes"}
     response = desk.post(address(Citation, "changelist"), data, follow=True)
-    assert messages_of(response) == ["A published meeting needs at least one citation of a source."]
+    assert messages_of(response) == [PUBLISHED_IS_KEPT]
     assert meeting.citations.count() == 1
 
 

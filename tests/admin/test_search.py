@@ -88,7 +88,7 @@ def test_other_records_are_found_by_their_words(desk: Client) -> None:
 
 def test_choices_say_what_a_row_is(desk: Client) -> None:
     event = factories.EventFactory(name="Assembly of Police", place="Marrakech")
-    meeting = factories.meeting("MA", "ES", event=event)
+    meeting = factories.meeting("MA", "ES", event=event, status="draft")
     assert suggested(desk, "mou", "meeting", meeting.reference)[0]["text"].startswith(
         f"{meeting.reference} · Morocco – Spain"
     )

@@ -55,7 +55,7 @@ def test_state_rises_once_a_committed_transaction() -> None:
     assert read_state().version == after
     with connection.cursor() as cursor:
         cursor.execute("UPDATE meetings_topic SET name = name || '!'")
-        cursor.execute("UPDATE meetings_meeting SET place = 'Rabat'")
+        cursor.execute("UPDATE delegations_delegation SET head = 'Somebody'")
     assert read_state().version > after
 
 

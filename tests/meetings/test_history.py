@@ -152,7 +152,7 @@ def test_topics_leave_rows(make: Callable[..., Any], name: str) -> None:
 def test_discarded_draft_leaves_it_all_in_the_history() -> None:
     record = mou(status="draft", topics=[TopicFactory()])
     key = record.pk
-    services.discard(record)
+    services.discard(record, None)
     assert labels("MoU", pgh_obj=key)[-1] == "delete"
     for name, number in (("MouParty", 2), ("Citation", 1), ("MoUTopic", 1)):
         assert labels(name, pgh_label="delete") == ["delete"] * number
@@ -162,8 +162,8 @@ def test_discarded_draft_leaves_it_all_in_the_history() -> None:
 
 def test_each_step_of_the_road_is_kept_with_its_version() -> None:
     record = meeting(status="draft")
-    services.publish(record)
-    services.withdraw(record, "Retracted.")
+    services.publish(record, None)
+    services.withdraw(record, "Retracted.", None)
     entries = history("Meeting").filter(pgh_obj=record.pk).order_by("pgh_id")
     assert list(entries.values_list("status", "version")) == [("draft", 1), ("published", 2), ("withdrawn", 3)]
     assert entries.last().withdrawn_reason == "Retracted."

@@ -26,7 +26,7 @@ def as_loaded(record: Any, **values: Any) -> Any:
 def test_merging_into_what_readers_cannot_see_is_refused(make: Any, table: str, status: str) -> None:
     record, other = make(), make(status=status)
     with pytest.raises(services.Refused, match="merged into one that is published"):
-        services.withdraw(record, "Entered twice.", other)
+        services.withdraw(record, "Entered twice.", None, other)
     record.refresh_from_db()
     assert record.is_published
     withdrawn = make(status="withdrawn")
@@ -37,9 +37,9 @@ def test_merging_into_what_readers_cannot_see_is_refused(make: Any, table: str, 
 @BOTH
 def test_merging_in_a_circle_is_refused(make: Any, table: str) -> None:
     first, second = make(), make()
-    services.withdraw(first, "Entered twice.", second)
+    services.withdraw(first, "Entered twice.", None, second)
     with pytest.raises(services.Refused, match="merged into one that is published"):
-        services.withdraw(second, "Entered twice.", first)
+        services.withdraw(second, "Entered twice.", None, first)
     second.refresh_from_db()
     assert second.is_published
 
@@ -47,8 +47,8 @@ def test_merging_in_a_circle_is_refused(make: Any, table: str) -> None:
 @BOTH
 def test_reader_is_led_along_the_chain(make: Any, table: str, client: Client) -> None:
     first, second, third = make(), make(), make()
-    services.withdraw(first, "Entered twice.", second)
-    services.withdraw(second, "Entered thrice.", third)
+    services.withdraw(first, "Entered twice.", None, second)
+    services.withdraw(second, "Entered thrice.", None, third)
     for record in (first, second):
         answer = client.get(record.get_absolute_url())
         assert (answer.status_code, answer.headers["Location"]) == (301, third.get_absolute_url())
@@ -57,8 +57,8 @@ def test_reader_is_led_along_the_chain(make: Any, table: str, client: Client) ->
 @BOTH
 def test_end_of_the_chain_says_why_it_is_gone(make: Any, table: str, client: Client) -> None:
     first, second = make(), make()
-    services.withdraw(first, "Entered twice.", second)
-    services.withdraw(second, "The source was false.")
+    services.withdraw(first, "Entered twice.", None, second)
+    services.withdraw(second, "The source was false.", None)
     answer = client.get(first.get_absolute_url())
     assert answer.status_code == 410
     assert "The source was false." in answer.content.decode()

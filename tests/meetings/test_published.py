@@ -95,10 +95,10 @@ def test_web_comes_and_goes_with_the_status(make: Make) -> None:
     for move, shown in (
         (services.submit, False),
         (services.publish, True),
-        (lambda row: services.withdraw(row, "Retracted."), False),
+        (lambda row, by: services.withdraw(row, "Retracted.", by), False),
         (services.publish, True),
     ):
-        move(record)
+        move(record, None)
         assert {each: published(each) for each in keys} == {each: keys[each] if shown else set() for each in keys}
 
 

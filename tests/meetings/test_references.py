@@ -95,13 +95,13 @@ def test_reference_given_twice_is_refused(make: Make, letter: str, table: str) -
 def test_number_of_a_deleted_draft_is_never_reused(make: Make, letter: str, table: str) -> None:
     make(status="draft")
     last = make(status="draft")
-    services.discard(last)
+    services.discard(last, None)
     assert make(status="draft").reference == f"{letter}000003"
 
 
 @BOTH
 def test_explicit_number_of_a_deleted_draft_is_never_reused(make: Make, letter: str, table: str) -> None:
-    services.discard(insert(letter, f"{letter}000020"))
+    services.discard(insert(letter, f"{letter}000020"), None)
     assert make(status="draft").reference == f"{letter}000021"
 
 

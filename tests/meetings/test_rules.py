@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from delegations.models import Delegation
 from meetings.models import Meeting, MoU, MouParty
 from tests.factories import OrganizationFactory, country, delegation, meeting, mou
@@ -44,6 +45,14 @@ def another(record: Any) -> dict[str, Any]:
     return {"merged_into": meeting() if isinstance(record, Meeting) else mou()}
 
 
+def revising(record: Any) -> dict[str, Any]:
+    return {"revises": meeting() if isinstance(record, Meeting) else mou(), "base_version": 1}
+
+
+def publisher() -> dict[str, Any]:
+    return {"published_by": User.objects.get_or_create(username="publisher")[0]}
+
+
 def itself(record: Any) -> dict[str, Any]:
     return {"merged_into": record}
 
@@ -57,8 +66,10 @@ def record_rules(table: str, letter: str, draft: Callable[[], Any], withdrawn: C
         Rule(
             f"{table}_reference",
             draft,
-            [{"reference": f"{letter}{number}"} for number in ("900001", "000017", "1234567", "9" * 18)],
-            [{"reference": text} for text in ("", "900001", f"{other}900001")]
+            [{"reference": f"{letter}{number}"} for number in ("900001", "000017", "1234567", "9" * 18)]
+            + [lambda row: revising(row) | {"reference": "R900001"}],
+            [{"reference": text} for text in ("", "900001", f"{other}900001", "R900001")]
+            + [lambda row: revising(row) | {"reference": f"{letter}900001"}]
             + [{"reference": f"{letter}{number}"} for number in ("90001", "90000x", "0000017", "9" * 19)],
             ignoring=(f"{label}:keep_reference",),
         ),
@@ -91,6 +102,24 @@ def record_rules(table: str, letter: str, draft: Callable[[], Any], withdrawn: C
                 {"status": "published", "withdrawn_reason": ""},
                 {"status": "published", "withdrawn_at": None},
             ],
+        ),
+        Rule(
+            f"{table}_revises",
+            draft,
+            [revising, lambda row: revising(row) | {"status": "in_review"}],
+            [
+                {"base_version": 1},
+                lambda row: revising(row) | {"base_version": None},
+                lambda row: {"revises": row, "base_version": 1},
+                lambda row: revising(row) | {"status": "published", "published_at": NOW},
+            ],
+            without=f"{table}_reference",
+        ),
+        Rule(
+            f"{table}_published_by",
+            draft,
+            [lambda row: publisher() | {"status": "published", "published_at": NOW}],
+            [lambda row: publisher(), lambda row: publisher() | {"status": "in_review"}],
         ),
         Rule(
             f"{table}_merged_into",

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from meetings import services
 from meetings.models import Citation, Meeting, MoU, MouParty
-from meetings.services import Refused
+from meetings.services import Refused, road
+from meetings.services.moving import moving
 from tests.factories import TopicFactory, meeting, mou
 from tests.rules import ignored, run_sql
 
@@ -43,9 +44,10 @@ def reasons_of(move: Callable[..., Any], record: Any, *args: Any) -> list[str]:
 @BOTH
 def test_draft_is_submitted_and_returned(make: Make) -> None:
     record = make(status="draft")
-    for move, status in ((services.submit, "in_review"), (services.return_to_draft, "draft")):
+    moves = ((services.submit, (), "in_review"), (services.return_to_draft, ("Say when.",), "draft"))
+    for move, args, status in moves:
         before = stored(record)["version"]
-        move(record)
+        move(record, None, *args)  # type: ignore[operator]  # each with its own arguments
         assert stored(record)["status"] == record.status == status  # the caller's instance is up to date
         assert stored(record)["version"] == record.version == before + 1
         assert record.published_at is None
@@ -54,22 +56,24 @@ def test_draft_is_submitted_and_returned(make: Make) -> None:
 @BOTH
 @pytest.mark.parametrize("status", ["in_review", "published", "withdrawn"])
 def test_only_a_draft_is_submitted(make: Make, status: str) -> None:
-    assert reasons_of(services.submit, make(status=status)) == ["Only a draft can be handed over for review."]
+    assert reasons_of(services.submit, make(status=status), None) == ["Only a draft can be handed over for review."]
 
 
 @BOTH
 @pytest.mark.parametrize("status", ["draft", "published", "withdrawn"])
 def test_only_a_record_in_review_is_returned(make: Make, status: str) -> None:
-    assert reasons_of(services.return_to_draft, make(status=status)) == ["Only a record in review can be returned."]
+    assert reasons_of(services.return_to_draft, make(status=status), None, "Say when.") == [
+        "Only a record in review can be returned."
+    ]
 
 
 def test_move_is_decided_by_what_is_stored_not_by_an_old_copy() -> None:
     record = meeting(status="draft")
     old = Meeting.objects.get(pk=record.pk)
-    services.submit(record)
+    services.submit(record, None)
     with pytest.raises(Refused):
-        services.submit(old)
-    services.publish(old)
+        services.submit(old, None)
+    services.publish(old, None)
     assert (old.status, stored(old)["status"]) == ("published", "published")
 
 
@@ -77,7 +81,7 @@ def test_move_keeps_what_another_editor_saved_meanwhile() -> None:
     record = meeting(status="draft")
     Meeting.objects.filter(pk=record.pk).update(place="Rabat")
     record.place = "never saved"
-    services.submit(record)
+    services.submit(record, None)
     assert record.place == stored(record)["place"] == "Rabat"
 
 
@@ -89,7 +93,7 @@ def test_move_keeps_what_another_editor_saved_meanwhile() -> None:
 def test_publication(make: Make, status: str) -> None:
     record = make(status=status)
     before = timezone.now()
-    services.publish(record)
+    services.publish(record, None)
     assert stored(record)["status"] == record.status == "published"
     assert record.published_at >= before
     assert stored(record)["published_at"] == record.published_at
@@ -98,20 +102,20 @@ def test_publication(make: Make, status: str) -> None:
 
 @BOTH
 def test_published_is_not_published_again(make: Make) -> None:
-    assert reasons_of(services.publish, make()) == ["It is published already."]
+    assert reasons_of(services.publish, make(), None) == ["It is published already."]
 
 
 @BOTH
 def test_record_without_citation_is_not_published(make: Make) -> None:
     record = make(status="draft")
     record.citations.all().delete()
-    assert reasons_of(services.publish, record) == [UNCITED]
+    assert reasons_of(services.publish, record, None) == [UNCITED]
 
 
 def test_meeting_says_every_reason_against_it() -> None:
     record = meeting(status="draft", held_on="")
     record.citations.all().delete()
-    assert reasons_of(services.publish, record) == [
+    assert reasons_of(services.publish, record, None) == [
         UNCITED,
         "It has no date: give at least a year, or the days of its event.",
     ]
@@ -122,9 +126,9 @@ def test_mou_says_every_reason_against_it() -> None:
     record.citations.all().delete()
     record.signatures.earliest("pk").delete()
     reasons = [UNCITED, "It has no date of signature: give at least a year."]
-    assert reasons_of(services.publish, record) == [*reasons, "It has 1 party; it needs two."]
+    assert reasons_of(services.publish, record, None) == [*reasons, "It has 1 party; it needs two."]
     record.signatures.all().delete()
-    assert reasons_of(services.publish, record) == [*reasons, "It has 0 parties; it needs two."]
+    assert reasons_of(services.publish, record, None) == [*reasons, "It has 0 parties; it needs two."]
     MouParty.objects.all().delete()
     run_sql("DELETE FROM meetings_mou")  # an MoU without parties would fail at the end of this test
 
@@ -133,7 +137,7 @@ def test_mou_says_every_reason_against_it() -> None:
 @pytest.mark.parametrize("stated", ["2025-11/..", "../2025", "2025", "199X"])
 def test_any_date_with_an_end_is_enough(make: Make, name: str, stated: str) -> None:
     record = make(status="draft", **{name: stated})
-    services.publish(record)
+    services.publish(record, None)
     assert record.status == "published"
 
 
@@ -144,7 +148,7 @@ def test_any_date_with_an_end_is_enough(make: Make, name: str, stated: str) -> N
 def test_withdrawal(make: Make) -> None:
     record = make()
     published_at, before = record.published_at, timezone.now()
-    services.withdraw(record, "  The source was retracted.\n")
+    services.withdraw(record, "  The source was retracted.\n", None)
     row = stored(record)
     assert (row["status"], record.status) == ("withdrawn", "withdrawn")
     assert row["withdrawn_reason"] == record.withdrawn_reason == "The source was retracted."
@@ -158,7 +162,7 @@ def test_withdrawal(make: Make) -> None:
 @BOTH
 def test_withdrawal_into_another_record(make: Make) -> None:
     record, other = make(), make()
-    services.withdraw(record, "The same meeting.", other)
+    services.withdraw(record, "The same meeting.", None, other)
     assert record.merged_into == other
     assert stored(record)["merged_into_id"] == other.pk
 
@@ -166,35 +170,35 @@ def test_withdrawal_into_another_record(make: Make) -> None:
 @BOTH
 @pytest.mark.parametrize("reason", ["", " \n\t"])
 def test_withdrawal_without_reason_is_refused(make: Make, reason: str) -> None:
-    (words,) = reasons_of(services.withdraw, make(), reason)
+    (words,) = reasons_of(services.withdraw, make(), reason, None)
     assert words.startswith("Say why")
 
 
 @BOTH
 @pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])
 def test_only_published_is_withdrawn(make: Make, status: str) -> None:
-    (words,) = reasons_of(services.withdraw, make(status=status), "Retracted.")
+    (words,) = reasons_of(services.withdraw, make(status=status), "Retracted.", None)
     assert words == "Only a published record can be withdrawn; a draft can be deleted."
 
 
 @BOTH
 def test_record_is_never_merged_into_itself(make: Make) -> None:
     record = make()
-    (words,) = reasons_of(services.withdraw, record, "The same.", record)
+    (words,) = reasons_of(services.withdraw, record, "The same.", None, record)
     assert words == "Only a withdrawn record is merged into another, and never into itself."
 
 
 @BOTH
 def test_reason_that_is_too_long_is_refused_in_words(make: Make) -> None:
-    assert reasons_of(services.withdraw, make(), "x" * 1001) == ["A text is longer than this field allows."]
+    assert reasons_of(services.withdraw, make(), "x" * 1001, None) == ["A text is longer than this field allows."]
 
 
 @BOTH
 def test_withdrawn_is_published_again(make: Make) -> None:
     record, other = make(), make()
     published_at = record.published_at
-    services.withdraw(record, "A mistake.", other)
-    services.publish(record)
+    services.withdraw(record, "A mistake.", None, other)
+    services.publish(record, None)
     row = stored(record)
     assert (row["status"], row["published_at"]) == ("published", published_at)
     assert (row["withdrawn_at"], row["withdrawn_reason"], row["merged_into_id"]) == (None, "", None)
@@ -205,7 +209,7 @@ def test_withdrawn_is_published_again(make: Make) -> None:
 def test_withdrawn_that_lost_its_citations_is_not_published_again(make: Make) -> None:
     record = make(status="withdrawn")
     record.citations.all().delete()
-    assert reasons_of(services.publish, record) == [UNCITED]
+    assert reasons_of(services.publish, record, None) == [UNCITED]
 
 
 # --- Deletion ---------------------------------------------------------------------------------------------
@@ -216,7 +220,7 @@ def test_withdrawn_that_lost_its_citations_is_not_published_again(make: Make) ->
 def test_what_was_never_public_is_discarded_with_all_that_hangs_on_it(make: Make, status: str) -> None:
     topic = TopicFactory()
     record, kept = make(status=status, topics=[topic]), make(topics=[topic])
-    services.discard(record)
+    services.discard(record, None)
     assert list(type(record).objects.all()) == [kept]
     assert set(Citation.objects.values_list("meeting", "mou")) == {
         (kept.pk, None) if make is meeting else (None, kept.pk)
@@ -228,7 +232,7 @@ def test_what_was_never_public_is_discarded_with_all_that_hangs_on_it(make: Make
 @BOTH
 @pytest.mark.parametrize("status", ["published", "withdrawn"])
 def test_what_was_public_is_not_discarded(make: Make, status: str) -> None:
-    assert reasons_of(services.discard, make(status=status)) == [
+    assert reasons_of(services.discard, make(status=status), None) == [
         "It was public once, so it is kept: withdraw it instead."
     ]
 
@@ -236,7 +240,7 @@ def test_what_was_public_is_not_discarded(make: Make, status: str) -> None:
 def test_meeting_that_an_mou_names_is_not_discarded() -> None:
     record = meeting(status="draft")
     mou(status="draft", meeting=record)
-    assert reasons_of(services.discard, record) == ["An MoU refers to this meeting: change the MoU first."]
+    assert reasons_of(services.discard, record, None) == ["An MoU refers to this meeting: change the MoU first."]
 
 
 @BOTH
@@ -247,7 +251,7 @@ def test_draft_that_another_was_merged_into_is_not_discarded(make: Make) -> None
     # The database refuses such a merge today; a row from before it did is still kept.
     with ignored(f"meetings.{type(record).__name__}:merged_into_published"):
         type(record).objects.filter(pk=record.pk).update(**withdrawn, merged_into=draft)
-    reasons_of(services.discard, draft)
+    reasons_of(services.discard, draft, None)
 
 
 # --- Several at once; rules of the database ---------------------------------------------------------------
@@ -257,7 +261,7 @@ def test_each_of_several_is_published_by_itself() -> None:
     good, uncited, published = meeting(status="draft"), meeting(status="draft"), meeting()
     signed = mou(status="in_review")
     uncited.citations.all().delete()
-    done, refused = services.publish_all([good, uncited, published, signed])
+    done, refused = services.publish_all([good, uncited, published, signed], None)
     assert done == [good, signed]
     assert refused == [(uncited, [UNCITED]), (published, ["It is published already."])]
     assert [stored(row)["status"] for row in (good, uncited, published, signed)] == [
@@ -266,7 +270,7 @@ def test_each_of_several_is_published_by_itself() -> None:
         "published",
         "published",
     ]
-    assert services.publish_all([]) == ([], [])
+    assert services.publish_all([], None) == ([], [])
 
 
 @BOTH
@@ -274,17 +278,19 @@ def test_rule_kept_at_commit_becomes_a_reason(make: Make, monkeypatch: pytest.Mo
     """A citation removed after the service has looked for it, as a second editor could."""
     record = make(status="draft")
     record.citations.all().delete()
-    monkeypatch.setattr(services, "reasons_against_publishing", lambda record: [])
+    monkeypatch.setattr(road, "reasons_against_publishing", lambda record, by: [])
     label = "meeting" if make is meeting else "MoU"
-    assert reasons_of(services.publish, record) == [f"A published {label} needs at least one citation of a source."]
+    assert reasons_of(services.publish, record, None) == [
+        f"A published {label} needs at least one citation of a source."
+    ]
 
 
 def test_parties_asked_at_commit_become_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     with ignored("meetings.MouParty:keeps_two_parties"):
         record = mou(status="draft")
         record.signatures.earliest("pk").delete()
-        monkeypatch.setattr(services, "reasons_against_publishing", lambda record: [])
-        assert reasons_of(services.publish, record) == ["An MoU needs at least two parties."]
+        monkeypatch.setattr(road, "reasons_against_publishing", lambda record, by: [])
+        assert reasons_of(services.publish, record, None) == ["An MoU needs at least two parties."]
         MoU.objects.get().citations.all().delete()
         MouParty.objects.all().delete()
         MoU.objects.all().delete()
@@ -292,7 +298,7 @@ def test_parties_asked_at_commit_become_a_reason(monkeypatch: pytest.MonkeyPatch
 
 def test_refusal_of_a_trigger_becomes_a_reason() -> None:
     record = meeting()
-    with pytest.raises(Refused, match="Invalid transition"), services._moving(record) as fresh:
+    with pytest.raises(Refused, match="Invalid transition"), moving(record, None) as fresh:
         fresh.status, fresh.published_at = "draft", None
         fresh.save()
     assert stored(record)["status"] == record.status == "published"

@@ -12,8 +12,10 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from core.models import LoadedDataset
+from core.versions import KEPT
 from delegations.models import CountryName
 from meetings.models import Meeting, MoU
+from meetings.services import revising
 
 REFERENCE: Final = Path("fixtures/reference.json")
 MARRAKECH: Final = Path("fixtures/marrakech-2025.json")
@@ -49,7 +51,8 @@ class Command(BaseCommand):
             if fixture == REFERENCE:
                 load_reference(path)
             else:
-                call_command("loaddata", str(path), verbosity=0)
+                with revising():
+                    call_command("loaddata", str(path), verbosity=0)
             LoadedDataset.objects.update_or_create(name=fixture.stem, defaults={"sha256": sha256})
         self.stdout.write(f"Loaded {fixture}.")
 
@@ -67,7 +70,8 @@ def load_reference(path: Path) -> None:
             names[loaded.object.pk] = loaded.object
         else:
             loaded.save()
-    theirs = [field.attname for field in CountryName._meta.concrete_fields if not field.generated]
+    fields = CountryName._meta.concrete_fields
+    theirs = [field.attname for field in fields if not field.generated and field.name not in KEPT]
     before = {
         row[0]: row for row in CountryName.objects.filter(pk__lt=FIRST_NAME_OF_EDITORS).values_list("pk", *theirs)
     }
