@@ -92,6 +92,18 @@ class MeetingAdmin(RecordAdmin):
         ),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        # Nothing is described where nothing is entered: each side is the delegation that it is.
+        plain = {
+            title: options | {"fields": options["fields"][:1]}
+            for title, options in fieldsets
+            if "side" in options.get("classes", ())
+        }
+        return [(title, plain.get(title, options)) for title, options in fieldsets]
+
     @admin.display(description=_("principal"))
     def principal_party(self, obj: Meeting) -> str:
         return str(obj.principal_country or obj.principal_organization or "")

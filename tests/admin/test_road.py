@@ -70,6 +70,48 @@ def test_published_record_is_not_changed_in_its_form(desk: Client) -> None:
     assert (meeting.status, meeting.place) == ("published", "")
 
 
+def test_published_record_is_shown_without_what_is_only_for_entering(desk: Client) -> None:
+    meeting = factories.meeting(status="published")
+    page = desk.get(address(Meeting, "change", meeting.pk)).content.decode()
+    assert "field-counterpart" in page
+    assert "counterpart_new_country" not in page
+
+
+def test_revision_is_begun_changed_and_published_in_its_form(desk: Client) -> None:
+    meeting = factories.meeting(status="published")
+    url = reverse("admin:meetings_meeting_revise", args=[meeting.pk])
+    assert desk.get(url).status_code == 405
+    copy = Meeting.objects.get(pk=desk.post(url, follow=True).context["original"].pk)
+    assert copy.revises == meeting
+    press(desk, copy, "_save", place="Rabat")
+    page = desk.get(address(Meeting, "change", copy.pk)).content.decode()
+    assert f"{copy.reference} is a pending revision of" in page
+    assert "Rabat" in desk.get(address(Meeting, "change", copy.pk)).content.decode()
+    meeting.refresh_from_db()
+    assert meeting.place == ""
+    assert f'">{copy.reference}</a> (draft)' in desk.get(address(Meeting, "change", meeting.pk)).content.decode()
+    response = press(desk, copy, "_publish")
+    meeting.refresh_from_db()
+    assert (meeting.place, meeting.status) == ("Rabat", "published")
+    assert f"{meeting.reference}</a> is published." in messages_of(response)[0]
+    assert not Meeting.objects.filter(pk=copy.pk).exists()
+
+
+def test_withdrawn_record_is_published_again_as_it_was(desk: Client) -> None:
+    meeting = factories.meeting(status="withdrawn")
+    desk.post(reverse("admin:meetings_meeting_republish", args=[meeting.pk]))
+    meeting.refresh_from_db()
+    assert meeting.status == "published"
+
+
+def test_revisions_are_no_choices_of_other_forms(desk: Client) -> None:
+    meeting = factories.meeting(status="published")
+    desk.post(reverse("admin:meetings_meeting_revise", args=[meeting.pk]))
+    query = {"app_label": "meetings", "model_name": "mou", "field_name": "meeting", "term": ""}
+    found = desk.get(reverse("admin:autocomplete"), query).json()["results"]
+    assert [row["id"] for row in found] == [str(meeting.pk)]
+
+
 def test_button_of_another_status_is_refused_and_nothing_is_saved(desk: Client) -> None:
     meeting = factories.meeting(status="in_review")
     response = press(desk, meeting, "_submit", place="Rabat")
