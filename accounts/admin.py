@@ -12,7 +12,9 @@ from django.http import HttpRequest
 from accounts.models import User
 from core.admin import SteadyAdmin
 
-POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
+# What only a superuser gives. Roles are given by who may change people.
+POWERS = ("is_superuser", "user_permissions")
+ROLE = ("is_staff", "groups")
 
 
 class PersonCreationForm(AdminUserCreationForm):
@@ -34,7 +36,11 @@ class PersonAdmin(SteadyAdmin, DjangoUserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
-        return fields if request.user.is_superuser else (*fields, *POWERS)
+        if request.user.is_superuser:
+            return fields
+        # Nobody gives a role to oneself.
+        oneself = obj is not None and obj.pk == request.user.pk
+        return (*fields, *POWERS, *(ROLE if oneself else ()))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and self._may_touch(request, obj)

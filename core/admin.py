@@ -136,6 +136,8 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Name the first twenty records that stand in the way, not all five thousand meetings of a country."""
+        # Nothing is deleted along with a row, all is protected: who may touch the others is not asked, row by row.
+        request.gathering = True  # type: ignore[attr-defined]  # read by has_delete_permission of this request
         to_delete, model_count, perms_needed, protected = super().get_deleted_objects(objs, request)
         if len(protected) > 20:
             more = _("… and %(n)d more") % {"n": len(protected) - 20}
@@ -172,6 +174,33 @@ class RegisterAdmin(SteadyAdmin):
     """The base for what the register holds: found by its words, in any of the four languages."""
 
     search_fields = ("pk",)  # shows the box; ``matching`` does the work
+
+    # --- Who may touch a row ---------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or self.may_touch(request, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        asked = obj is None or getattr(request, "gathering", False)
+        return super().has_delete_permission(request, obj) and (asked or self.may_touch(request, obj))
+
+    def may_touch(self, request: HttpRequest, obj: Any) -> bool:
+        """Tell whether who asks may change this row: one's own, or anybody's with ``edit_any``; what readers see
+        takes ``edit_public``, for there is no second look at it."""
+        if not hasattr(obj, "is_seen"):
+            obj.is_seen = type(obj)._default_manager.published().filter(pk=obj.pk).exists()
+        name = self.opts.model_name
+        if obj.is_seen:
+            return bool(request.user.has_perm(f"{self.opts.app_label}.edit_public_{name}"))
+        any_of_them = f"{self.opts.app_label}.edit_any_{name}"
+        return obj.entered_by_id == request.user.pk or bool(request.user.has_perm(any_of_them))
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super().get_actions(request)
+        if not request.user.has_perm(f"{self.opts.app_label}.edit_public_{self.opts.model_name}"):
+            # It asks for the permission of the model, not for that of each row.
+            actions.pop("delete_selected", None)
+        return actions
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         """Return the rows of ``queryset`` that have every one of ``words``, which are normalised."""

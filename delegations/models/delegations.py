@@ -74,7 +74,8 @@ class Event(Versioned):
 
     objects = EventQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ("-held_order", "-pk")
@@ -139,7 +140,8 @@ class Delegation(Versioned):
 
     objects = DelegationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")
         ordering = ("-pk",)

@@ -44,7 +44,8 @@ class Organization(Versioned):
 
     objects = OrganizationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ("sort_key", "-pk")

@@ -31,7 +31,8 @@ class Region(Versioned):
 
     objects = RegionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("region")
         verbose_name_plural = _("regions")
         ordering = ("sort", "-pk")
@@ -86,7 +87,8 @@ class Country(Versioned):
 
     objects = CountryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("country")
         verbose_name_plural = _("countries")
         ordering = ("sort_key", "-pk")
@@ -158,7 +160,8 @@ class CountryName(Versioned):
 
     objects = CountryNameQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("country name")
         verbose_name_plural = _("country names")
         ordering = ("sort_key", "-pk")

@@ -11,7 +11,8 @@ from delegations.gazetteer import name_of
 from delegations.names import phrases
 from meetings.admin.filters import EventFilter
 from meetings.admin.forms import CitationForm
-from meetings.models import Citation, ReportedTotal, Source
+from meetings.models import Citation, Meeting, MoU, ReportedTotal, Source
+from meetings.services.powers import may_change, visible_to
 
 
 class CitationInline(SteadyInline, admin.StackedInline):
@@ -103,6 +104,23 @@ class CitationAdmin(RegisterAdmin):
 
     def view_on_site(self, obj: Any) -> None:
         return None
+
+    def may_touch(self, request: Any, obj: Any) -> bool:
+        """A citation is a part of what it supports: of a record that this person may change, or of an event."""
+        record = obj.meeting or obj.mou
+        return may_change(request.user, record) if record else super().may_touch(request, obj)
+
+    def get_queryset(self, request: Any) -> Any:
+        """Leave out the citations of records that this person does not see."""
+        shown = super().get_queryset(request)
+        for name, model in (("meeting", Meeting), ("mou", MoU)):
+            rows = model.objects.all()
+            seen = visible_to(request.user, rows)
+            if seen is not rows:
+                shown = shown.filter(
+                    Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": seen.order_by().values("pk")})
+                )
+        return shown
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         reference = " ".join(words).upper()

@@ -117,8 +117,14 @@ class RecordAdmin(MovesByPage, RegisterAdmin):
             "may_return": obj.status == Status.IN_REVIEW and has_power(user, "review", obj),
         }
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+    def may_touch(self, request: HttpRequest, obj: Any) -> bool:
+        return may_change(request.user, obj)
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        actions = super(RegisterAdmin, self).get_actions(request)
+        if not has_power(request.user, "edit_any", self.model):
+            actions.pop("delete_selected", None)
+        return actions
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return has_power(request.user, "publish", self.model)
@@ -159,9 +165,6 @@ class RecordAdmin(MovesByPage, RegisterAdmin):
         return HttpResponseRedirect(self._address("change", obj.pk))
 
     # --- Deleting: a draft only, with its citations ----------------------------------------------------
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         records = list(objs[: AT_ONCE + 1])

@@ -50,7 +50,8 @@ class Source(Versioned):
 
     objects = SourceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ("-published_on", "-pk")
@@ -134,7 +135,8 @@ class Citation(Versioned):
 
     objects = CitationQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ("source", "locator", "-pk")
@@ -213,7 +215,8 @@ class ReportedTotal(Versioned):
 
     objects = ReportedTotalQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("reported total")
         verbose_name_plural = _("reported totals")
         ordering = ("event", "principal", "counts", "-pk")

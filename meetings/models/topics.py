@@ -31,7 +31,8 @@ class Topic(Versioned):
 
     objects = TopicQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Versioned.Meta):
+        abstract = False
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ("sort_key", "-pk")
