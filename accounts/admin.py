@@ -2,19 +2,29 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.roles import label_of
 from core.admin import SteadyAdmin
 
 # What only a superuser gives. Roles are given by who may change people.
 POWERS = ("is_superuser", "user_permissions")
 ROLE = ("is_staff", "groups")
+
+
+class RoleChoices(forms.ModelMultipleChoiceField):
+    """The groups, under the names that people know them by."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return label_of(obj.name)
 
 
 class PersonCreationForm(AdminUserCreationForm):
@@ -42,6 +52,11 @@ class PersonAdmin(SteadyAdmin, DjangoUserAdmin):
         oneself = obj is not None and obj.pk == request.user.pk
         return (*fields, *POWERS, *(ROLE if oneself else ()))
 
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["form_class"] = RoleChoices
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and self._may_touch(request, obj)
 
@@ -65,6 +80,14 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class RoleAdmin(SteadyAdmin, DjangoGroupAdmin):  # type: ignore[misc]  # the stubs differ on keyword arguments
     list_select_related = ()
+    list_display = ("role",)
+
+    @admin.display(description=_("role"), ordering="name")
+    def role(self, obj: Group) -> str:
+        return label_of(obj.name)
+
+    def label(self, obj: Any) -> str:
+        return label_of(obj.name)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return request.user.is_superuser

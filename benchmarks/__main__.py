@@ -30,10 +30,11 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
 
 def measure(subject: Subject, port: int, options: argparse.Namespace) -> report.Line:
     print(f"{subject.name}: {subject.url}", file=sys.stderr)
-    warm_sql, cold_sql = (inside.selects(subject.url, warm=warm) for warm in (True, False))
-    warm = outside.one_after_the_other(port, subject.url, options.requests)
+    cookie = database.cookie_of_an_editor() if subject.signed_in else ""
+    warm_sql, cold_sql = (inside.selects(subject.url, warm=warm, cookie=cookie) for warm in (True, False))
+    warm = outside.one_after_the_other(port, subject.url, options.requests, cookie=cookie)
     cold = outside.one_after_the_other(
-        port, subject.url, options.requests, warm_up=3, before_each=database.bump_version
+        port, subject.url, options.requests, warm_up=3, before_each=database.bump_version, cookie=cookie
     )
     return report.Line(
         name=subject.name,
@@ -47,7 +48,7 @@ def measure(subject: Subject, port: int, options: argparse.Namespace) -> report.
         cold_p95=cold.p95,
         sql_warm=inside.milliseconds_of(warm_sql, options.requests) if warm_sql else 0,
         sql_cold=inside.milliseconds_of(cold_sql, min(options.requests, 20)) if cold_sql else 0,
-        per_second=outside.at_once(port, subject.url, options.clients, options.seconds),
+        per_second=outside.at_once(port, subject.url, options.clients, options.seconds, cookie),
     )
 
 

@@ -4,10 +4,13 @@ import hashlib
 import time
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
+from django.test import Client
 
 import pages.demo
+from accounts.models import User
 from core.models import LoadedDataset
 from delegations.models import Country
 from pages.demo.loading import REFERENCE, fill
@@ -75,6 +78,17 @@ def bump_version() -> None:
     """Make everything cached of no use, as an editor's change would."""
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_registerstate SET version = version + 1")
+
+
+def cookie_of_an_editor() -> str:
+    """Return the cookie of somebody who has signed in and may do everything."""
+    editor, _made = User.objects.get_or_create(
+        username="bench", defaults={"is_staff": True, "is_superuser": True, "password": "!"}
+    )
+    client = Client()
+    client.force_login(editor)
+    name = settings.SESSION_COOKIE_NAME
+    return f"{name}={client.cookies[name].value}"
 
 
 def _create_if_absent() -> None:

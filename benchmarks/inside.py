@@ -17,9 +17,9 @@ class UnexpectedAnswer(Exception):
     """A page that is timed must answer 200."""
 
 
-def selects(url: str, *, warm: bool) -> list[str]:
+def selects(url: str, *, warm: bool, cookie: str = "") -> list[str]:
     """Return the SELECTs of one request in this process: after the same one (warm), or with nothing cached (cold)."""
-    client = Client()
+    client = Client(headers={"cookie": cookie} if cookie else None)
     _get(client, url)
     if warm:
         _get(client, url)

@@ -23,7 +23,12 @@ class Times:
 
 
 def one_after_the_other(
-    port: int, url: str, requests: int, warm_up: int = 10, before_each: Callable[[], None] | None = None
+    port: int,
+    url: str,
+    requests: int,
+    warm_up: int = 10,
+    before_each: Callable[[], None] | None = None,
+    cookie: str = "",
 ) -> Times:
     """Time requests over one connection that is kept; ``before_each`` is not timed.
 
@@ -40,7 +45,7 @@ def one_after_the_other(
             if before_each:
                 before_each()
             start = time.perf_counter()
-            size = _get(connection, url)
+            size = _get(connection, url, cookie)
             if turn >= warm_up:
                 times.append((time.perf_counter() - start) * 1000)
     finally:
@@ -48,7 +53,7 @@ def one_after_the_other(
     return Times(median(times), quantiles(times, n=20)[-1] if len(times) > 1 else times[0], size)
 
 
-def at_once(port: int, url: str, clients: int, seconds: float) -> float:
+def at_once(port: int, url: str, clients: int, seconds: float, cookie: str = "") -> float:
     """Return how many requests a second are answered while ``clients`` ask without a pause."""
     counts: list[int] = []
     failures: list[BaseException] = []
@@ -60,10 +65,10 @@ def at_once(port: int, url: str, clients: int, seconds: float) -> float:
         count = 0
         try:
             for _ in range(4):  # the worker behind this connection has its caches filled
-                _get(connection, url)
+                _get(connection, url, cookie)
             ready.wait(timeout=120)
             while not stop.is_set():
-                _get(connection, url)
+                _get(connection, url, cookie)
                 count += 1
         except BaseException as error:  # told to the caller, who is waiting
             failures.append(error)
@@ -90,19 +95,19 @@ def at_once(port: int, url: str, clients: int, seconds: float) -> float:
     return sum(counts) / elapsed
 
 
-def _get(connection: HTTPConnection, url: str) -> int:
+def _get(connection: HTTPConnection, url: str, cookie: str) -> int:
     try:
-        answer = _ask(connection, url)
+        answer = _ask(connection, url, cookie)
     except ConnectionError:
         # The server closes a kept connection that was idle for some seconds, as ours is while others get ready.
         connection.close()
-        answer = _ask(connection, url)
+        answer = _ask(connection, url, cookie)
     size = len(answer.read())
     if answer.status != 200:
         raise UnexpectedAnswer(f"{url} answered {answer.status}")
     return size
 
 
-def _ask(connection: HTTPConnection, url: str) -> HTTPResponse:
-    connection.request("GET", url, headers={"Accept": "text/html"})
+def _ask(connection: HTTPConnection, url: str, cookie: str) -> HTTPResponse:
+    connection.request("GET", url, headers={"Accept": "text/html", **({"Cookie": cookie} if cookie else {})})
     return connection.getresponse()

@@ -13,8 +13,11 @@ TRIVIAL, NOTHING = "/bench/trivial/", "/bench/nothing/"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
+    """A page to time; ``signed_in`` says that only editors open it."""
+
     name: str
     url: str
+    signed_in: bool = False
 
 
 def subjects() -> list[Subject]:
@@ -29,7 +32,7 @@ def subjects() -> list[Subject]:
     detail = signed or public.order_by("pk").first()
     if detail is None:
         raise LookupError("There is no published meeting to time.")
-    listed = reverse("meetings:list")
+    listed, edited = reverse("meetings:list"), reverse("admin:meetings_meeting_changelist")
     pair = sorted([country.lower(), partner.lower()])
     return [
         Subject("home", reverse("pages:home")),
@@ -42,6 +45,9 @@ def subjects() -> list[Subject]:
         Subject("pair", reverse("meetings:pair", args=pair)),
         Subject("event", reverse("meetings:event", args=[event])),
         Subject("detail", detail.get_absolute_url()),
+        Subject("desk", reverse("admin:index"), signed_in=True),
+        Subject("desk, meetings", edited, signed_in=True),
+        Subject("desk, search", f"{edited}?q=cybercrime", signed_in=True),
     ]
 
 

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,12 @@ class EntenteAdminSite(admin.AdminSite):
         view = self.admin_view(self.record_on_site)
         on_site: URLPattern = path("r/<path:content_type_id>/<path:object_id>/", view, name="view_on_site")
         return [on_site, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        """Show what there is to do, above the list of models."""
+        # By name, as below.
+        desk = import_string("desk.home.page.home")(request)
+        return super().index(request, {**desk, **(extra_context or {})})
 
     def record_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponse:
         """Lead to the page of a record. Django's own view asks for any model's row, even of one without a table."""

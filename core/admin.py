@@ -5,7 +5,8 @@ letter where an autocomplete expects a number, a deferred rule of the database t
 here turn each into a message and keep what was typed.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -20,6 +21,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from core.admin_widgets import AutocompleteFields, SteadyInline, is_usable_key
+from core.history import acting
+from core.reasons import reason_of
 from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
 from core.search import first_words
 
@@ -58,6 +61,9 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     refusals: tuple[type[Exception], ...] = REFUSALS
+    # What apps above have to say once a form was saved: called with the request, the form and whether it changed a row
+    # that was there. The transaction is still open.
+    after_saving: ClassVar[list[Callable[[HttpRequest, Any, bool], None]]] = []
     formfield_overrides = {
         models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
@@ -103,11 +109,13 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     ) -> HttpResponse:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        why, request.refused = reason_of(request)  # type: ignore[attr-defined]  # read by get_form of this request
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with acting(None, via="form", reason=why):
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except self.refusals as error:
             # Nothing was saved. The same form again, with the reason on it and all that was typed.
-            request.refused = words_of_refusal(error)  # type: ignore[attr-defined]  # read by get_form of this request
+            request.refused = words_of_refusal(error)  # type: ignore[attr-defined]  # the same
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -119,6 +127,8 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         check_deferred_rules()
+        for say in self.after_saving:
+            say(request, form, change)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:

@@ -1,8 +1,10 @@
-"""What the register knows of itself. Everything here is small: one row, or one row a data set."""
+"""What the register knows of itself. Everything here is small: one row, one row a data set, one an old address."""
 
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from core import constraints as rules
 
 
 class LoadedDataset(models.Model):
@@ -47,3 +49,39 @@ class RegisterState(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+
+class MovedAddress(models.Model):
+    """An old public address that leads on for ever: what stood there was merged into another row.
+
+    ``old`` is what the address was made of, a key or a slug; ``new`` is the key of the row where the last of a chain
+    of merges led, whatever its slug is now. Readers are led on only where they may see that row.
+    """
+
+    class Kind(models.TextChoices):
+        SOURCE = "source", _("source")
+        DELEGATION = "delegation", _("delegation")
+        EVENT = "event", _("event")
+        ORGANIZATION = "organization", _("organization")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    old = models.CharField(_("old address"), max_length=100)
+    new = models.BigIntegerField(_("key of where it leads"))
+
+    class Meta:
+        verbose_name = _("address that moved")
+        verbose_name_plural = _("addresses that moved")
+        ordering = ("kind", "old", "-pk")
+        indexes = (models.Index(fields=("kind", "new"), name="movedaddress_new"),)
+        constraints = (
+            rules.one_of("core_movedaddress", "kind", ["source", "delegation", "event", "organization"]),
+            rules.not_blank("core_movedaddress", "old"),
+            models.UniqueConstraint(
+                fields=("kind", "old"),
+                name="core_movedaddress_once",
+                violation_error_message=_("This address leads elsewhere already."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.old} → {self.new}"

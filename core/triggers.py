@@ -1,10 +1,21 @@
 """Triggers that several tables share. They hold in the database, whoever writes: form, service, bulk or raw SQL."""
 
+from collections.abc import Iterable
+
 import pgtrigger
 
 
-def register_changed() -> pgtrigger.Trigger:
-    """Raise the version of the register once a transaction, at its end: deferred, so that nobody queues for the row."""
+def register_changed(*, apart: Iterable[str] = ()) -> pgtrigger.Trigger:
+    """Raise the version of the register once a transaction, at its end: deferred, so that nobody queues for the row.
+
+    ``apart`` names columns that no reader ever notices: a change of these alone is none.
+    """
+    columns = ", ".join(f"'{name}'" for name in apart)
+    unnoticed = f"""
+            IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - ARRAY[{columns}] = to_jsonb(OLD) - ARRAY[{columns}] THEN
+                RETURN NULL;
+            END IF;
+    """
     return pgtrigger.Trigger(
         name="register_changed",
         level=pgtrigger.Row,
@@ -12,7 +23,7 @@ def register_changed() -> pgtrigger.Trigger:
         timing=pgtrigger.Deferred,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         # The function is made by the migration core 0002.
-        func="PERFORM entente_register_changed(); RETURN NULL;",
+        func=f"{unnoticed if columns else ''}PERFORM entente_register_changed(); RETURN NULL;",
     )
 
 

@@ -1,5 +1,7 @@
 """A delegation at an event, found or made."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from core.text import normalise
@@ -17,21 +19,30 @@ def likeness(described: Delegation) -> Delegation | None:
     """
     if described.event_id is None:
         return None
-    others = list(
+    others = (
         Delegation.objects.filter(
             event=described.event_id, country=described.country_id, organization=described.organization_id
         )
         .select_related("country", "organization", "event")
         .order_by("pk")[:200]
     )
-    wanted = {name: normalise(getattr(described, name)) for name in STATED}
-    facts = {other: {name: normalise(getattr(other, name)) for name in STATED} for other in others}
-    for other in others:
-        if facts[other] == wanted:
+    return likest(described, others)
+
+
+def likest(described: Delegation, others: Iterable[Delegation]) -> Delegation | None:
+    """Return that of ``others``, delegations of the same party at the same event, by the rule of ``likeness``."""
+    wanted = _facts(described)
+    facts = [(other, _facts(other)) for other in others]
+    for other, known in facts:
+        if known == wanted:
             return other
     stated = {name: text for name, text in wanted.items() if text}
-    agreeing = [other for other in others if stated.items() <= facts[other].items()]
+    agreeing = [other for other, known in facts if stated.items() <= known.items()]
     return agreeing[0] if len(agreeing) == 1 else None
+
+
+def _facts(delegation: Delegation) -> dict[str, str]:
+    return {name: normalise(getattr(delegation, name)) for name in STATED}
 
 
 def found_or_created(described: Delegation) -> Delegation:

@@ -18,6 +18,25 @@ class RecordQuerySet(models.QuerySet):
         """All but the working copies: a pending revision is no meeting of its own."""
         return self.filter(revises=None)
 
+    def unpublished(self) -> Self:
+        """Those on their way that readers never saw; no pending revisions."""
+        return self.filter(published_at=None, revises=None)
+
+    def uncited(self) -> Self:
+        """Those that no source is named for."""
+        name = str(self.model._meta.model_name)
+        cited = _model_at(self.model, "citations").objects.filter(**{name: OuterRef("pk")})
+        return self.filter(~Exists(cited))
+
+    def with_dead_sources(self) -> Self:
+        """Those that cite an address which is dead, of which no archived copy is named."""
+        name = str(self.model._meta.model_name)
+        sources = _model_at(_model_at(self.model, "citations"), "source").objects.dead().order_by()
+        cited = _model_at(self.model, "citations").objects.filter(
+            source__in=sources.values("pk"), **{f"{name}__isnull": False}
+        )
+        return self.filter(pk__in=cited.order_by().values(name))
+
     def withdrawn(self) -> Self:
         """Those that were public and are no longer: their address says why."""
         return self.filter(status="withdrawn")
@@ -90,6 +109,10 @@ class SourceQuerySet(models.QuerySet):
     def latest_first(self) -> Self:
         return self.order_by(models.F("published_on").desc(nulls_last=True), "-pk")
 
+    def dead(self) -> Self:
+        """Those that readers cannot open any more: the address is dead, and no archived copy is named."""
+        return self.filter(gone_at__isnull=False, archived_url="")
+
 
 class CitationQuerySet(models.QuerySet):
     def published(self) -> Self:
@@ -114,5 +137,5 @@ class ReportedTotalQuerySet(models.QuerySet):
 
 
 def _model_at(model: type[models.Model], name: str) -> Any:
-    """Return the model that the foreign key ``name`` of ``model`` points at."""
+    """Return the model at the other end of the relation ``name`` of ``model``."""
     return model._meta.get_field(name).related_model

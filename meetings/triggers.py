@@ -11,6 +11,7 @@ from core.versions import version_triggers
 # Where a record stands on its road, as opposed to what it says.
 MOVES = (
     "status",
+    "submitted_at",
     "published_at",
     "published_by_id",
     "withdrawn_at",
@@ -22,6 +23,25 @@ PUBLISHED_IS_KEPT = "What was published is changed by a revision, which takes th
 MERGE_REFUSED = "A record is merged into one that is published: choose one that readers can see."
 
 
+SUBMITTED = pgtrigger.Trigger(
+    name="submitted",
+    level=pgtrigger.Row,
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NEW.status <> 'in_review' THEN
+            NEW.submitted_at := NULL;
+        ELSIF TG_OP = 'INSERT' OR OLD.status <> 'in_review' THEN
+            -- A row that is put back as it was brings its own.
+            NEW.submitted_at := coalesce(NEW.submitted_at, statement_timestamp());
+        ELSE
+            NEW.submitted_at := OLD.submitted_at;
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...]:
     """Return what holds for every record with a reference and a status.
 
@@ -30,6 +50,7 @@ def record_triggers(table: str, *generated: str) -> tuple[pgtrigger.Trigger, ...
     return (
         register_changed(),
         *version_triggers(computed=generated, moves=MOVES),
+        SUBMITTED,
         _published_by_another(table),
         _published_is_kept(table, generated),
         pgtrigger.ReadOnly(name="keep_reference", fields=["reference"]),
@@ -197,6 +218,22 @@ OF_NO_REVISION = pgtrigger.Trigger(
         IF EXISTS (SELECT FROM meetings_meeting WHERE id = NEW.meeting_id AND revises_id IS NOT NULL) THEN
             {refuse("meetings_mou_of_no_revision", "An MoU was signed at a meeting, not at a pending revision of one.")}
         END IF;
+        RETURN NEW;
+    """,
+)
+
+ADDRESS_UNCHECKED = pgtrigger.Trigger(
+    # A new address was not asked yet.
+    name="address_unchecked",
+    level=pgtrigger.Row,
+    when=pgtrigger.Before,
+    operation=pgtrigger.UpdateOf("url"),
+    condition=pgtrigger.Q(new__url__df=pgtrigger.F("old__url")),
+    func="""
+        NEW.checked_at := NULL;
+        NEW.check_result := '';
+        NEW.failing_since := NULL;
+        NEW.gone_at := NULL;
         RETURN NEW;
     """,
 )

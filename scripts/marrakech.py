@@ -55,6 +55,11 @@ PUBLISHED_AT = "2026-11-23T00:00:00Z"
 KEPT_BY_THE_DATABASE = {
     *KEPT,
     "published_by",
+    "submitted_at",
+    "checked_at",
+    "check_result",
+    "failing_since",
+    "gone_at",
     "revises",
     "base_version",
     "version",

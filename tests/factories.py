@@ -1,8 +1,10 @@
 """Records for tests, built through the models: a published meeting has its citation, as the register demands."""
 
+import datetime
 from typing import Any
 
 import factory
+import pgtrigger
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -153,6 +155,19 @@ def move(record: Any, status: str) -> Any:
         if step == "withdrawn":
             record.withdrawn_at, record.withdrawn_reason = timezone.now(), "The source was retracted."
         record.save()
+    record.refresh_from_db()
+    return record
+
+
+def aged(record: Any) -> Any:
+    """Make ``record`` one of yesterday: what belongs to it and is written now raises its version, as in real life.
+
+    In a test all happens in one transaction, and what is written in the transaction that made a record is a part of
+    its first version.
+    """
+    with pgtrigger.ignore(*(f"{record._meta.label}:{name}" for name in ("version_counted", "published_is_kept"))):
+        yesterday = timezone.now() - datetime.timedelta(days=1)
+        type(record).objects.filter(pk=record.pk).update(created_at=yesterday)
     record.refresh_from_db()
     return record
 

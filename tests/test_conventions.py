@@ -10,15 +10,17 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.utils.functional import Promise
 
-from core.models import LoadedDataset, RegisterState
+from core.models import LoadedDataset, MovedAddress, RegisterState
 from tests.delegations.test_rules import RULES as OF_DELEGATIONS
+from tests.desk.duplicates.test_rules import OF_ADDRESSES
 from tests.factories import EventFactory, OrganizationFactory, ReportedTotalFactory, TopicFactory, meeting, mou
 from tests.meetings.test_rules import RULES as OF_MEETINGS
 from tests.meetings.test_rules_of_evidence import RULES as OF_EVIDENCE
 
 APPS = ("core", "accounts", "delegations", "meetings")
 RECORD = ("delegations", "meetings")
-WITHOUT_HISTORY = (RegisterState, LoadedDataset)
+RULES = (*OF_DELEGATIONS, *OF_MEETINGS, *OF_EVIDENCE, *OF_ADDRESSES)
+WITHOUT_HISTORY = (RegisterState, LoadedDataset, MovedAddress)
 
 
 def all_models() -> list[Any]:
@@ -55,13 +57,13 @@ def test_models_are_found() -> None:
 
 def test_every_constraint_has_its_test() -> None:
     stated = [constraint.name for model in all_models() for constraint in model._meta.constraints]
-    proved = [parameter.values[0].constraint for parameter in (*OF_DELEGATIONS, *OF_MEETINGS, *OF_EVIDENCE)]
+    proved = [parameter.values[0].constraint for parameter in RULES]
     assert sorted(set(proved)) == sorted(stated)
     assert len(proved) == len(set(proved))
 
 
 def test_every_tested_rule_has_a_passing_and_a_failing_row() -> None:
-    for parameter in (*OF_DELEGATIONS, *OF_MEETINGS, *OF_EVIDENCE):
+    for parameter in RULES:
         rule = parameter.values[0]
         assert rule.passing, rule.constraint
         assert rule.failing, rule.constraint
@@ -184,6 +186,7 @@ def fill() -> None:
     ReportedTotalFactory(event=event, principal=made.principal)
     LoadedDataset.objects.create(name="demo", sha256="0" * 64)
     RegisterState.objects.get_or_create(pk=1)
+    MovedAddress.objects.create(kind="source", old="1", new=2)
     apps.get_model("accounts.User").objects.create_user("editor")
 
 

@@ -133,6 +133,8 @@ def test_compile_makes_what_is_absent_or_old(tmp_path: Path, monkeypatch: pytest
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 COMMENT = re.compile(r"{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+# Django's admin asks for the classes of a page in blocks of their own: not words of it.
+CLASSES = re.compile(r"{% block (coltype|bodyclass) %}.*?{% endblock(?: \1)? %}", re.DOTALL)
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SPOKEN = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria-roledescription", "summary"}
 # Names and codes are the same in every language.
@@ -168,7 +170,7 @@ class Spoken(HTMLParser):
 
 def unmarked(text: str) -> list[str]:
     """Return the words of a template that no translator will ever see."""
-    for pattern in (COMMENT, TRANSLATED, TAG):
+    for pattern in (COMMENT, TRANSLATED, CLASSES, TAG):
         text = pattern.sub(" ", text)
     parser = Spoken()
     parser.feed(text)

@@ -14,6 +14,7 @@ from core import constraints as rules
 from core.derived import BoundField, SearchTextField
 from core.fields import EdtfField
 from core.history import keep_history
+from core.likeness import plain
 from core.relations import loaded
 from core.search import vector_of
 from core.text import validate_clean_text
@@ -23,8 +24,12 @@ from delegations.models.organizations import Organization
 from delegations.models.places import Country
 from delegations.querysets import DelegationQuerySet, EventQuerySet
 
+# What the database computes; by the keys two rows are found to be one: see core.likeness.
+EVENT_COMPUTED = ["search_vector", "held_order", "name_key", "place_key"]
+DELEGATION_COMPUTED = ["search_vector", "institution_key"]
 
-@keep_history("EventHistory", without=["search_text", "search_vector", "held_order"])
+
+@keep_history("EventHistory", without=["search_text", *EVENT_COMPUTED])
 class Event(Versioned):
     """A gathering at which delegations meet: an assembly, a conference, a visit."""
 
@@ -71,6 +76,8 @@ class Event(Versioned):
     )
     search_text = SearchTextField()
     search_vector = vector_of()
+    name_key = plain("name")
+    place_key = plain("place")
 
     objects = EventQuerySet.as_manager()
 
@@ -89,8 +96,12 @@ class Event(Versioned):
         indexes = (
             GinIndex(fields=("search_vector",), name="event_search"),
             models.Index(fields=("-held_order", "-id"), name="event_order"),
+            models.Index(
+                fields=("country", "place_key", "held_order", "id"), include=("held_to",), name="event_likeness"
+            ),
+            models.Index(fields=("name_key", "id"), name="event_name"),
         )
-        triggers = (register_changed(), *version_triggers(computed=["search_vector", "held_order"]))
+        triggers = (register_changed(), *version_triggers(computed=EVENT_COMPUTED))
 
     def __str__(self) -> str:
         return self.name
@@ -102,7 +113,7 @@ class Event(Versioned):
         return [self.name, self.place, self.summary]
 
 
-@keep_history("DelegationHistory", without=["search_text", "search_vector"])
+@keep_history("DelegationHistory", without=["search_text", *DELEGATION_COMPUTED])
 class Delegation(Versioned):
     """The people who represent one party (a country or an organization) at one event."""
 
@@ -137,6 +148,7 @@ class Delegation(Versioned):
     head_title = models.CharField(_("head's title"), max_length=160, blank=True, validators=[validate_clean_text])
     search_text = SearchTextField()
     search_vector = vector_of()
+    institution_key = plain("institution")
 
     objects = DelegationQuerySet.as_manager()
 
@@ -154,10 +166,17 @@ class Delegation(Versioned):
                 violation_error_message=_("A delegation represents a country or an organization: choose exactly one."),
             ),
         )
-        indexes = (GinIndex(fields=("search_vector",), name="delegation_search"),)
+        indexes = (
+            GinIndex(fields=("search_vector",), name="delegation_search"),
+            models.Index(
+                fields=("event", "country", "organization", "id"),
+                condition=models.Q(event__isnull=False),
+                name="delegation_likeness",
+            ),
+        )
         triggers = (
             register_changed(),
-            *version_triggers(computed=["search_vector"]),
+            *version_triggers(computed=DELEGATION_COMPUTED),
             pgtrigger.Trigger(
                 name="tell_meetings",
                 level=pgtrigger.Row,

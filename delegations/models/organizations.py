@@ -8,14 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from core import constraints as rules
 from core.derived import SearchTextField, SortKeyField
 from core.history import keep_history
+from core.likeness import plain
 from core.search import vector_of
 from core.text import validate_clean_text
 from core.triggers import register_changed
 from core.versions import Versioned, version_triggers
 from delegations.querysets import OrganizationQuerySet
 
+# What the database computes; by the keys two rows are found to be one: see core.likeness.
+COMPUTED = ["search_vector", "name_key", "acronym_key"]
 
-@keep_history("OrganizationHistory", without=["search_text", "search_vector"])
+
+@keep_history("OrganizationHistory", without=["search_text", *COMPUTED])
 class Organization(Versioned):
     """A body that can send a delegation. It has no continent."""
 
@@ -41,6 +45,8 @@ class Organization(Versioned):
     sort_key = SortKeyField(of="name")
     search_text = SearchTextField()
     search_vector = vector_of()
+    name_key = plain("name")
+    acronym_key = plain("acronym")
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -73,7 +79,7 @@ class Organization(Versioned):
             ),
         )
         indexes = (GinIndex(fields=("search_vector",), name="organization_search"),)
-        triggers = (register_changed(), *version_triggers(computed=["search_vector"]))
+        triggers = (register_changed(), *version_triggers(computed=COMPUTED))
 
     def __str__(self) -> str:
         return self.name

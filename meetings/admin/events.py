@@ -106,6 +106,7 @@ def _group(event: Event, rows: Any, title: Any, text: Callable[[Any], str]) -> d
     opts = rows.model._meta
     base = f"admin:{opts.app_label}_{opts.model_name}"
     return {
+        "model": opts.model_name,
         "title": title,
         "count": rows.count(),
         "rows": [

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q
+from django.utils import formats
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import RegisterAdmin, SteadyInline, contains_words
 from delegations.gazetteer import name_of
 from delegations.names import phrases
-from meetings.admin.filters import EventFilter
+from meetings.admin.filters import AddressFilter, EventFilter
 from meetings.admin.forms import CitationForm
 from meetings.models import Citation, Meeting, MoU, ReportedTotal, Source
 from meetings.services.powers import may_change, visible_to
@@ -42,16 +44,17 @@ class ReportedTotalInline(SteadyInline, admin.TabularInline):
 class SourceAdmin(RegisterAdmin):
     list_display = ("title", "publisher", "language", "published_on")
     list_select_related = ()
-    list_filter = ("language",)
+    list_filter = (AddressFilter, "language")
     date_hierarchy = "published_on"
     ordering = ("-pk",)
     search_help_text = _("Words of the title, the publisher or the address.")
+    readonly_fields = ("address_checked",)
     fieldsets = (
         (None, {"fields": ("title", "publisher", "language", "published_on")}),
         (
             _("Where it is"),
             {
-                "fields": ("url", "accessed_on", "archived_url", "sha256"),
+                "fields": ("url", "address_checked", "accessed_on", "archived_url", "sha256"),
                 "description": _(
                     "One published document is one source, whatever it says. The same article in another language, "
                     "or taken over by another paper, is a source of its own."
@@ -59,6 +62,19 @@ class SourceAdmin(RegisterAdmin):
             },
         ),
     )
+
+    @admin.display(description=_("last check of the address"))
+    def address_checked(self, obj: Source) -> str:
+        if obj.checked_at is None:
+            return gettext("Not checked yet.") if obj.url else gettext("There is no address to check.")
+        when = {"when": formats.date_format(obj.checked_at, "DATE_FORMAT"), "result": obj.get_check_result_display()}
+        if obj.gone_at:
+            text = gettext("%(when)s: %(result)s. The address is dead: name an archived copy of it below.")
+        elif obj.failing_since:
+            text = gettext("%(when)s: %(result)s. It is asked again on another day before it counts as dead.")
+        else:
+            text = gettext("%(when)s: %(result)s.")
+        return text % when
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         return queryset.filter(contains_words("search_text", words))

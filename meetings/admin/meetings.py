@@ -3,11 +3,14 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.admin_widgets import is_usable_key
 from core.dates import in_words, short_words
 from core.search import starts_with
 from delegations.models import Event
@@ -31,6 +34,17 @@ def side(name: str, title: Any, description: Any) -> Any:
     return title, {"fields": fields, "description": description, "classes": ("side",)}
 
 
+REPEAT = "_addlike"  # the button that saves and begins another meeting like this one
+REPEATED = 10  # citations, at most
+
+
+class RepeatedCitationInline(CitationInline):
+    """The passages of the meeting that a new one is to be like are offered again, each to be kept or changed."""
+
+    def get_extra(self, request: Any, obj: Any = None, **kwargs: Any) -> int:
+        return max(super().get_extra(request, obj, **kwargs), len(getattr(request, "repeated", ())))
+
+
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
     form = MeetingForm
@@ -38,14 +52,14 @@ class MeetingAdmin(RecordAdmin):
         "reference", "status_badge", "principal_party", "counterpart_party", "held", "event", "kind", "attestation",
     )  # fmt: skip
     list_select_related = (*PARTIES, "event")
-    list_filter = ("status", "kind", "attestation", CounterpartContinentFilter, EventFilter)
+    list_filter = (*RecordAdmin.list_filter, "kind", "attestation", CounterpartContinentFilter, EventFilter)
     date_hierarchy = "held_from"
     search_help_text = _(
         "A reference, an event, or any name of a party in English, French, Arabic or Spanish; several words narrow "
         "the list."
     )
     autocomplete_fields = ("event", "principal", "counterpart", "place_country", "topics")
-    inlines = (CitationInline,)
+    inlines = (RepeatedCitationInline,)
     fieldsets = (
         (
             _("Event"),
@@ -141,8 +155,57 @@ class MeetingAdmin(RecordAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         save_with_delegations(obj)
 
+    # --- Another like this -----------------------------------------------------------------------------
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        context["repeat"] = REPEAT if not context["is_popup"] and self.has_add_permission(request) else ""
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> Any:
+        """Begin a meeting ``like`` another with all that a programme repeats: what differs is whom it met."""
+        initial: Any = super().get_changeform_initial_data(request)
+        key = request.GET.get("like", "")
+        like = self.get_queryset(request).filter(pk=key).first() if key and is_usable_key(Meeting, key) else None
+        if like is None:
+            return initial
+        names = ("event", "principal", "held_on", "kind", "attestation", "place", "place_country")
+        fields: list[Any] = [Meeting._meta.get_field(name) for name in names]
+        copied = {field.name: field.value_from_object(like) for field in fields}
+        citations = like.citations.order_by("pk").values("source", "locator", "supports", "grouping")
+        # Read by the inline of citations, which is put together after the form.
+        request.repeated = list(citations[:REPEATED])  # type: ignore[attr-defined]
+        return {**copied, "topics": list(like.topics.values_list("pk", flat=True)), **initial}
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
+        # Not when the form comes back: what was offered and kept counts as typed.
+        if request.method == "GET" and isinstance(inline, RepeatedCitationInline):
+            kwargs["initial"] = getattr(request, "repeated", None)
+        return kwargs
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._repeat(request, obj) or super().response_change(request, obj)
+
+    def _repeat(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        if REPEAT not in request.POST:
+            return None
+        link = format_html('<a href="{}">{}</a>', self._address("change", obj.pk), obj.reference)
+        text = gettext("%(record)s was saved. This is another like it: say whom the principal met.")
+        self.message_user(request, format_html(text.replace("%(record)s", "{}"), link), messages.SUCCESS)
+        return HttpResponseRedirect(f"{self._address('add')}?{urlencode({'like': obj.pk})}")
+
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """After "save and add another", keep the event and the principal: a programme has dozens of meetings."""
+        if repeated := self._repeat(request, obj):
+            return repeated
         response = super().response_add(request, obj, post_url_continue)
         if "_addanother" in request.POST and isinstance(response, HttpResponseRedirect):
             kept = {"event": obj.event_id, "principal": obj.principal_id}

@@ -38,7 +38,7 @@ class MoUAdmin(RecordAdmin):
     list_display = ("reference", "title", "party_names", "event", "signed", "kind", "lifecycle", "status_badge")
     list_display_links = ("reference", "title")
     list_select_related = ("event",)
-    list_filter = ("status", "kind", "lifecycle", EventFilter)
+    list_filter = (*RecordAdmin.list_filter, "kind", "lifecycle", EventFilter)
     date_hierarchy = "signed_from"
     search_help_text = _("A reference, words of the title, an event, or any name of a party.")
     autocomplete_fields = ("event", "meeting", "topics")

@@ -4,7 +4,7 @@ The status is never a field. Every move goes through ``meetings.services``, whos
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -17,6 +17,7 @@ from accounts.requests import person_of
 from core.admin import RegisterAdmin
 from core.refusals import REFUSALS
 from meetings import services
+from meetings.admin.filters import EvidenceFilter, RevisionFilter, WhoseFilter
 from meetings.admin.moves import MovesByPage
 from meetings.content import content_of
 from meetings.differences import differences
@@ -38,6 +39,7 @@ DONE = {
 class RecordAdmin(MovesByPage, RegisterAdmin):
     refusals = (*REFUSALS, services.Refused)
     ordering = ("-pk",)
+    list_filter: ClassVar[Any] = ("status", WhoseFilter, RevisionFilter, EvidenceFilter)
     actions = ("publish_selected", "submit_selected")
     standing = (
         "reference",

@@ -3,13 +3,14 @@
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import constraints as rules
 from core.derived import SearchTextField
 from core.history import keep_history
+from core.likeness import plain, plain_address
 from core.text import validate_clean_text
 from core.triggers import register_changed
 from core.versions import Versioned, belongs_to, version_triggers
@@ -17,14 +18,30 @@ from delegations.models import Delegation, Event
 from meetings.models.meetings import Meeting
 from meetings.models.mous import MoU
 from meetings.querysets import CitationQuerySet, ReportedTotalQuerySet, SourceQuerySet
-from meetings.triggers import KEEP_CITED, TOTAL_OF_EVENT, part_of_published
+from meetings.triggers import ADDRESS_UNCHECKED, KEEP_CITED, TOTAL_OF_EVENT, part_of_published
+
+# By these, two sources are found to be one: see core.likeness.
+KEYS = ["address_key", "title_key", "publisher_key"]
+
+# What ``check_sources`` found out about its address. No words of the source: they raise no version, and no reader and
+# no history is told.
+CHECKED = ["checked_at", "check_result", "failing_since", "gone_at"]
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
-@keep_history("SourceHistory", without=["search_text"])
+@keep_history("SourceHistory", without=["search_text", *KEYS, *CHECKED])
 class Source(Versioned):
     """One published document: an article, a press release, a gazette."""
+
+    class CheckResult(models.TextChoices):
+        NONE = "", _("not checked yet")
+        ANSWERS = "answers", _("there")
+        REFUSES = "refuses", _("answers people only")
+        MISSING = "missing", _("page not found")
+        BROKEN = "broken", _("error of the server")
+        SILENT = "silent", _("no answer")
+        PRIVATE = "private", _("leads into a private network")
 
     title = models.CharField(_("title"), max_length=300, validators=[validate_clean_text])
     publisher = models.CharField(_("publisher"), max_length=160, blank=True, validators=[validate_clean_text])
@@ -46,7 +63,17 @@ class Source(Versioned):
         validators=[RegexValidator(r"^[0-9a-f]{64}$")],
         help_text=_("So that whoever holds the text can check that it is this one."),
     )
+    checked_at = models.DateTimeField(_("address checked at"), null=True, editable=False)
+    check_result = models.CharField(
+        _("what its address answered"), max_length=10, choices=CheckResult, blank=True, db_default="", editable=False
+    )
+    failing_since = models.DateTimeField(_("no good answer since"), null=True, editable=False)
+    # Not after one bad day of a server: see ``meetings.sources.checking``.
+    gone_at = models.DateTimeField(_("found dead at"), null=True, editable=False)
     search_text = SearchTextField()
+    address_key = plain_address("url")
+    title_key = plain("title")
+    publisher_key = plain("publisher")
 
     objects = SourceQuerySet.as_manager()
 
@@ -55,6 +82,14 @@ class Source(Versioned):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ("-published_on", "-pk")
+        indexes = (
+            models.Index(fields=("address_key", "id"), condition=Q(address_key__gt=""), name="source_address"),
+            models.Index(
+                fields=("title_key", "published_on", "id"), condition=Q(title_key__gt=""), name="source_title"
+            ),
+            models.Index(fields=("-gone_at", "id"), condition=Q(gone_at__isnull=False), name="source_gone"),
+            models.Index(fields=("checked_at", "id"), condition=Q(url__gt=""), name="source_to_check"),
+        )
         constraints = (
             rules.not_blank("meetings_source", "title"),
             rules.clean_text("meetings_source", "title", "publisher", "url", "archived_url"),
@@ -68,6 +103,16 @@ class Source(Versioned):
                 condition=Q(sha256="") | Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 violation_error_message=_("A SHA-256 is 64 digits and small letters from a to f."),
             ),
+            rules.one_of(
+                "meetings_source",
+                "check_result",
+                ["", "answers", "refuses", "missing", "broken", "silent", "private"],
+            ),
+            models.CheckConstraint(
+                name="meetings_source_gone",
+                condition=Q(gone_at=None) | Q(failing_since__isnull=False, gone_at__gte=F("failing_since")),
+                violation_error_message=_("An address is dead when it has not answered well for a while."),
+            ),
             models.CheckConstraint(
                 name="meetings_source_http",
                 condition=(Q(url="") | Q(url__regex=r"^https?://"))
@@ -75,7 +120,11 @@ class Source(Versioned):
                 violation_error_message=_("An address begins with http:// or https://."),
             ),
         )
-        triggers = (register_changed(), *version_triggers())
+        triggers = (
+            register_changed(apart=CHECKED),
+            *version_triggers(computed=[*KEYS, *CHECKED]),
+            ADDRESS_UNCHECKED,
+        )
 
     def __str__(self) -> str:
         return self.title

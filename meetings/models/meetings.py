@@ -13,11 +13,12 @@ from core import constraints as rules
 from core.derived import BoundField
 from core.fields import EdtfField
 from core.history import keep_history
+from core.likeness import pair
 from core.text import validate_clean_text
 from core.triggers import register_changed
 from core.versions import belongs_to
 from delegations.models import Country, Delegation, Event, Organization
-from meetings.models.record import GENERATED, NextReference, Record, record_constraints, search_index
+from meetings.models.record import GENERATED, NextReference, Record, desk_indexes, record_constraints, search_index
 from meetings.models.topics import Topic
 from meetings.querysets import MeetingQuerySet
 from meetings.triggers import DERIVE_PARTIES, ONE_EVENT, part_of_published, record_triggers
@@ -26,7 +27,7 @@ TABLE = "meetings_meeting"
 PUBLIC = Q(status=Record.Status.PUBLISHED)
 
 
-@keep_history("MeetingHistory", without=[*GENERATED, "held_order"])
+@keep_history("MeetingHistory", without=[*GENERATED, "held_order", "party_pair"])
 class Meeting(Record):
     """One bilateral encounter of exactly two delegations, of different parties."""
 
@@ -120,6 +121,7 @@ class Meeting(Record):
         verbose_name=_("country of the place"),
     )
     topics = models.ManyToManyField(Topic, blank=True, related_name="meetings", verbose_name=_("topics"))
+    party_pair = pair("principal_country", "principal_organization", "counterpart_country", "counterpart_organization")
 
     objects = MeetingQuerySet.as_manager()
 
@@ -155,6 +157,8 @@ class Meeting(Record):
         )
         indexes = (
             search_index("meeting_search"),
+            *desk_indexes("meeting"),
+            models.Index(fields=("held_from",), name="meeting_held"),  # the years above the admin's list
             models.Index(fields=("-held_order", "-id"), condition=PUBLIC, name="meeting_newest"),
             models.Index(fields=("-published_at", "-id"), condition=PUBLIC, name="meeting_recent"),
             *(
@@ -167,8 +171,14 @@ class Meeting(Record):
                     ("event", "by_event"),
                 )
             ),
+            models.Index(
+                fields=("party_pair", "held_order", "id"),
+                include=("held_to", "event"),
+                condition=~Q(status=Record.Status.WITHDRAWN) & Q(revises=None),
+                name="meeting_likeness",
+            ),
         )
-        triggers = (*record_triggers("meeting", "search_vector", "held_order"), DERIVE_PARTIES, ONE_EVENT)
+        triggers = (*record_triggers("meeting", "search_vector", "held_order", "party_pair"), DERIVE_PARTIES, ONE_EVENT)
 
     def __str__(self) -> str:
         return self.reference if isinstance(self.reference, str) else str(_("new meeting"))

@@ -16,7 +16,7 @@ from core.triggers import register_changed
 from core.versions import belongs_to
 from delegations.models import Delegation, Event
 from meetings.models.meetings import PUBLIC, Meeting
-from meetings.models.record import GENERATED, NextReference, Record, record_constraints, search_index
+from meetings.models.record import GENERATED, NextReference, Record, desk_indexes, record_constraints, search_index
 from meetings.models.topics import Topic
 from meetings.querysets import MouPartyQuerySet, MoUQuerySet
 from meetings.triggers import (
@@ -111,7 +111,9 @@ class MoU(Record):
         )
         indexes = (
             search_index("mou_search"),
+            *desk_indexes("mou"),
             models.Index(fields=("-signed_order", "-id"), condition=PUBLIC, name="mou_newest"),
+            models.Index(fields=("-published_at", "-id"), condition=PUBLIC, name="mou_recent"),
         )
         triggers = (*record_triggers("mou", "search_vector", "signed_order"), MOU_HAS_PARTIES, OF_NO_REVISION)
 

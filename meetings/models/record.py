@@ -15,7 +15,7 @@ from core.text import validate_clean_text
 from core.versions import Versioned
 
 # Left out of the history: the database computes them again from what is kept.
-GENERATED = ["search_vector"]
+GENERATED = ["search_vector", "submitted_at"]
 
 # One spelling of each number, and none that a sequence (a bigint) could not hold.
 NUMBER = "([0-9]{6}|[1-9][0-9]{6,17})"
@@ -52,6 +52,8 @@ class Record(Versioned):
         help_text=_("What happened, in our own words: never a sentence of a source. May stay empty."),
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    # Since when it waits for review; kept by a trigger, and empty where it does not.
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
     withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True, editable=False, max_length=1000)
@@ -152,3 +154,15 @@ def record_constraints(table: str, letter: str) -> tuple[models.CheckConstraint,
 
 def search_index(name: str) -> GinIndex:
     return GinIndex(fields=("search_vector",), name=name)
+
+
+def desk_indexes(name: str) -> tuple[models.Index, ...]:
+    """Return the indexes by which the desk finds what is to be done; ``name`` is "meeting" or "mou"."""
+    unpublished = Q(published_at=None, revises=None)
+    return (
+        models.Index(
+            fields=("entered_by", "-updated_at", "-id"), include=("status",), condition=unpublished,
+            name=f"{name}_unpublished",
+        ),
+        models.Index(fields=("submitted_at", "id"), condition=Q(status="in_review"), name=f"{name}_waiting"),
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """The road of a record: draft, in review, published, withdrawn."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +15,8 @@ from meetings.services.reasons import reasons_against_publishing
 from meetings.services.refusals import Refused
 
 Status = Record.Status
+# What apps above keep of a return: called with the record, who returned it and what is to be done, in its transaction.
+AFTER_RETURN: list[Callable[[AnyRecord, User | None, str], None]] = []
 
 
 def submit(record: AnyRecord, by: User | None) -> None:
@@ -39,6 +41,8 @@ def return_to_draft(record: AnyRecord, by: User | None, comment: str) -> None:
             raise Refused([_("Only a record in review can be returned.")])
         fresh.status = Status.DRAFT
         fresh.save(update_fields=["status"])
+        for keep in AFTER_RETURN:
+            keep(fresh, by, comment)
 
 
 def publish(record: AnyRecord, by: User | None, reason: str = "") -> Any:

@@ -21,7 +21,7 @@ from meetings.facets import count, spans
 from meetings.models import Meeting, MoU, Source, Topic
 from meetings.overviews import published_meetings
 from meetings.summaries import number, years_of
-from meetings.views.common import not_public
+from meetings.views.common import leads_on, not_public
 
 # Long enough that a link shared with many is drawn for few; a withdrawn record is gone from caches within the hour.
 MAX_AGE = 3600
@@ -136,6 +136,7 @@ def _region(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Event, "cards:event")
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     def make(state: State) -> Card:
         found = get_object_or_404(Event.objects.published().select_related("country"), slug=slug)
@@ -155,6 +156,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Organization, "cards:organization")
 def organization(request: HttpRequest, slug: str) -> HttpResponse:
     def make(state: State) -> Card:
         found = get_object_or_404(Organization.objects.published(), slug=slug)
@@ -174,6 +176,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Source, "cards:source")
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     def make(state: State) -> Card:
         found = get_object_or_404(Source.objects.published(), pk=pk)
@@ -189,6 +192,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Delegation, "cards:delegation")
 def delegation(request: HttpRequest, pk: int) -> HttpResponse:
     def make(state: State) -> Card:
         found = get_object_or_404(Delegation.objects.published().for_detail(), pk=pk)

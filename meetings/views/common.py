@@ -1,8 +1,10 @@
 """What the views share: a page or its fragment, what is kept of it, and the answer for a record that is not public."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.filters import StrictFilterSet
 from core.meta import Meta, canonical_query, shortened
+from core.models import MovedAddress
 from core.state import remember
 from meetings.browsing import Browser
 from meetings.facets import Counts, count
@@ -21,6 +24,7 @@ from meetings.overviews import published_meetings
 from meetings.querysets import RecordQuerySet
 
 Context = dict[str, Any]
+View = Callable[..., HttpResponse]
 
 
 def kept(request: HttpRequest, name: str, make: Callable[[], Any]) -> Any:
@@ -72,6 +76,33 @@ def all_counts(request: HttpRequest, fixed: dict[str, str] | None = None) -> tup
     """Return the counts of all published meetings (under ``fixed``), whatever the address asks for."""
     filterset = published_meetings(request.register, fixed)  # type: ignore[attr-defined]  # set by core.middleware
     return filterset, count(filterset)
+
+
+def leads_on(model: type[Model], address: str = "") -> Callable[[View], View]:
+    """Let the view of one row of ``model`` lead on (301) where nothing public stands and what stood there was merged.
+
+    To the page of the row it was merged into, or to its ``address`` of that name; only if readers may see that row.
+    Otherwise the 404 stays the one of a row that does not exist.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def found_or_led_on(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            try:
+                return view(request, **arguments)
+            except Http404:
+                ((name, old),) = arguments.items()
+                moved = MovedAddress.objects.filter(kind=model._meta.model_name, old=str(old)).values("new")
+                row: Any = model._default_manager.published().filter(pk__in=moved).first()  # type: ignore[attr-defined]
+                if row is None:
+                    raise
+            url = reverse(address, kwargs={name: getattr(row, name)}) if address else row.get_absolute_url()
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
+
+        return found_or_led_on
+
+    return decorate
 
 
 def not_public(request: HttpRequest, records: RecordQuerySet, reference: str, address: str = "") -> HttpResponse:

@@ -17,7 +17,7 @@ from meetings.facets import count, pairs
 from meetings.models import Meeting, MoU
 from meetings.overviews import published_meetings, topics_of
 from meetings.programmes import programmes_of
-from meetings.views.common import Context, browse, kept, meta, of_list
+from meetings.views.common import Context, browse, kept, leads_on, meta, of_list
 
 
 @require_safe
@@ -33,6 +33,7 @@ def event_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Event)
 def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
     event: Event = kept(
         request,

@@ -12,7 +12,7 @@ from meetings.browsing import Browser
 from meetings.list_filters import SourceFilterSet
 from meetings.models import Citation, Meeting, MoU, Source, Topic
 from meetings.overviews import SHOWN, counted, latest_mous, published_meetings
-from meetings.views.common import Context, all_counts, browse, kept, meta, of_list
+from meetings.views.common import Context, all_counts, browse, kept, leads_on, meta, of_list
 
 
 @require_safe
@@ -66,6 +66,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Source)
 def source_detail(request: HttpRequest, pk: int) -> HttpResponse:
     source: Source = kept(request, f"source:{pk}", lambda: get_object_or_404(Source.objects.published(), pk=pk))
     cited = Citation.objects.filter(source=source, meeting=OuterRef("pk"))

@@ -22,7 +22,7 @@ from meetings.overviews import (
     published_meetings,
 )
 from meetings.partners import partners_of
-from meetings.views.common import Context, browse, kept, meta, of_list
+from meetings.views.common import Context, browse, kept, leads_on, meta, of_list
 
 
 @require_safe
@@ -35,6 +35,7 @@ def delegation_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Delegation)
 def delegation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     delegation: Delegation = kept(
         request, f"delegation:{pk}", lambda: get_object_or_404(Delegation.objects.published().for_detail(), pk=pk)
@@ -70,6 +71,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@leads_on(Organization)
 def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organization: Organization = kept(
         request, f"organization:{slug}", lambda: get_object_or_404(Organization.objects.published(), slug=slug)

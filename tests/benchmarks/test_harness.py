@@ -45,8 +45,18 @@ def test_subjects_answer():
     pages = subjects()
 
     assert len({page.url for page in pages}) == len(pages) >= 10
+    cookie = database.cookie_of_an_editor()
     for page in pages:
-        assert Client().get(page.url).status_code == 200, page
+        client = Client(headers={"cookie": cookie} if page.signed_in else None)
+        assert client.get(page.url).status_code == 200, page
+    assert len([page for page in pages if page.signed_in]) == 3
+
+
+@pytest.mark.usefixtures("register")
+def test_selects_of_a_page_for_editors():
+    assert len(inside.selects("/admin/", warm=True, cookie=database.cookie_of_an_editor())) > 10
+    with pytest.raises(inside.UnexpectedAnswer):
+        inside.selects("/admin/", warm=True)
 
 
 @pytest.mark.usefixtures("register")

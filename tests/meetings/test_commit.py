@@ -273,7 +273,9 @@ def rows_of_the_record() -> list[Model]:
 def test_register_version_grows_with_a_change_of_every_table() -> None:
     for row in rows_of_the_record():
         before, table, key = version(), row._meta.db_table, row._meta.pk.column
-        run_sql(f'UPDATE "{table}" SET "{key}" = "{key}" WHERE "{key}" = %s', row.pk)
+        # A check of its address changes nothing of a source that readers notice: it needs a change of its words.
+        change = "title = title || '.'" if table == "meetings_source" else f'"{key}" = "{key}"'
+        run_sql(f'UPDATE "{table}" SET {change} WHERE "{key}" = %s', row.pk)
         assert version() == before + 1, table
 
 

@@ -221,7 +221,7 @@ def test_change_in_the_admin_says_who_and_where(administrator: User, client: Cli
     entries = record.history.filter(place="Rabat")
     assert entries.exists()
     for entry in entries:
-        assert entry.pgh_context.metadata == {"user": administrator.pk, "url": url}
+        assert entry.pgh_context.metadata == {"user": administrator.pk, "url": url, "via": "form"}
 
 
 def test_reading_leaves_no_context(administrator: User, client: Client) -> None:

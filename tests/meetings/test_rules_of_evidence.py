@@ -1,8 +1,11 @@
 """The constraints of topics, sources, citations and reported totals: each kept by the database, whoever writes."""
 
-import pytest
+from datetime import timedelta
 
-from meetings.models import Citation, ReportedTotal
+import pytest
+from django.utils import timezone
+
+from meetings.models import Citation, ReportedTotal, Source
 from tests.factories import (
     EventFactory,
     ReportedTotalFactory,
@@ -19,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 TOPIC, SOURCE = "meetings_topic", "meetings_source"
 CITATION, TOTAL = "meetings_citation", "meetings_reportedtotal"
+NOW = timezone.now()
 
 
 def citation() -> Citation:
@@ -67,6 +71,18 @@ RULES = tables(
                 "x\nhttps://a",
             )
         ],
+    ),
+    Rule(
+        f"{SOURCE}_check_result_known",
+        SourceFactory,
+        [{"check_result": value} for value in Source.CheckResult.values],
+        [{"check_result": "x"}],
+    ),
+    Rule(
+        f"{SOURCE}_gone",
+        SourceFactory,
+        [{"gone_at": None, "failing_since": NOW}, {"gone_at": NOW, "failing_since": NOW - timedelta(days=1)}],
+        [{"gone_at": NOW}, {"gone_at": NOW - timedelta(days=1), "failing_since": NOW}],
     ),
     clean_text(CITATION, citation, "locator", "grouping", "note", "quote"),
     at_most(CITATION, citation, "note", 2000),

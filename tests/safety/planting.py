@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from delegations.models import Delegation, Event, Organization
+from desk.models import Comment
 from meetings.models import Meeting, MoU, Source, Topic
 from tests import factories
 
@@ -16,6 +17,8 @@ class Planted:
 
     status: str
     words: list[str] = field(default_factory=list)
+    # Said between editors: hidden even of what is published.
+    never: list[str] = field(default_factory=list)
     rows: dict[str, Any] = field(default_factory=dict)
 
     def word(self, where: str) -> str:
@@ -133,6 +136,8 @@ def plant(status: str, public_event: Event) -> Planted:
     )
     _at_public_event(planted, public_event, topic, source)
     for record in (meeting, mou):
+        planted.never.append(planted.word(f"{record._meta.model_name}comment"))
+        Comment.objects.create(**{record._meta.model_name: record}, text=planted.never[-1])
         factories.move(record, status)
     planted.rows |= {
         "meeting": meeting, "mou": mou, "event": event, "organization": body, "organizer": organizer, "topic": topic,

@@ -1,0 +1,174 @@
+"""Add meetings to an event: paste a list, look at what was understood, create the drafts, hand them over."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from pghistory.models import Context
+
+from accounts.requests import person_of
+from core.admin_widgets import is_usable_key
+from core.refusals import REFUSALS, words_of_refusal
+from core.state import State
+from delegations.lexicon import Lexicon
+from delegations.models import Event
+from desk.access import page, staff_view
+from desk.bulk.creating import create
+from desk.bulk.forms import ProgrammeForm, Topics
+from desk.bulk.lookups import usual_principal
+from desk.bulk.once import FIELD, MadeAlready, made_of, mark_of, token_of
+from desk.bulk.reading import Mode
+from desk.bulk.rows import MOST_ROWS
+from desk.bulk.table import Table
+from meetings import services
+from meetings.models import Citation, Meeting
+from meetings.services import Refused
+from meetings.services.powers import visible_to
+
+SHOWN_REFUSALS = 10
+DEFAULT_SUPPORTS = [Citation.Supports.PARTICIPATION.value]
+
+
+@staff_view("meetings.add_meeting")
+def bulk(request: HttpRequest) -> HttpResponse:
+    state: State = request.register  # type: ignore[attr-defined]  # set by the middleware
+    lexicon, topics = Lexicon.of(state), Topics()
+    given: dict[str, Any] = {"lexicon": lexicon, "topics": topics, "user": request.user}
+    if request.method != "POST":
+        return _first_step(request, ProgrammeForm(initial=_initial(request), **given))
+    data = request.POST.copy()
+    if "_prose" in data:
+        data["mode"] = Mode.PROSE.value
+    form = ProgrammeForm(data, **given)
+    valid = form.is_valid()
+    if not valid and "rows" not in data:
+        return _first_step(request, form)
+    table = Table(form, data, lexicon=lexicon, topics=topics, state=state)
+    if (number := len(table.reading.pieces)) > MOST_ROWS:
+        form.add_error("names", _too_many(number))
+        return _first_step(request, form)
+    if table.is_first and not table.rows:
+        form.add_error("names", _("No party was found in this text."))
+        return _first_step(request, form)
+    if "_create" not in data or table.is_first:
+        return _second_step(request, form, table, [])
+    if not valid:
+        return _second_step(request, form, table, [_("The settings need correcting.")])
+    return _create(request, form, table)
+
+
+def _create(request: HttpRequest, form: ProgrammeForm, table: Table) -> HttpResponse:
+    mark = mark_of(request.POST)
+    if made := made_of(form.cleaned_data["event"], mark):
+        return _made_already(request, made)
+    hindrances = table.hindrances()
+    if not hindrances:
+        try:
+            batch, meetings = create(table.programme(), person_of(request), mark)
+        except MadeAlready as error:
+            return _made_already(request, error.batch)
+        except REFUSALS as error:
+            hindrances = words_of_refusal(error)
+        else:
+            return _created(request, batch, len(meetings))
+    return _second_step(request, form, table, hindrances)
+
+
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    """Begin with the event of the address, and the principal that it had last."""
+    initial: dict[str, Any] = {"supports": DEFAULT_SUPPORTS}
+    key = request.GET.get("event", "")
+    event = Event.objects.filter(pk=key).first() if key and is_usable_key(Event, key) else None
+    if event is not None:
+        initial |= {"event": event.pk, "principal": getattr(usual_principal(event), "pk", None)}
+    return initial
+
+
+def _too_many(number: int) -> str:
+    text = _("At most %(most)d meetings can be added at a time; this text lists %(n)d. Add them in several parts.")
+    return text % {"most": MOST_ROWS, "n": number}
+
+
+def _first_step(request: HttpRequest, form: ProgrammeForm) -> HttpResponse:
+    return page(request, "desk/bulk/list.html", {"form": form, **_token(request)}, title=_("Add meetings to an event"))
+
+
+def _second_step(request: HttpRequest, form: ProgrammeForm, table: Table, hindrances: list[str]) -> HttpResponse:
+    unclear = sum(row.party is None and len(row.text.split()) > 4 for row in table.rows)
+    context = {
+        "form": form,
+        "table": table,
+        "hindrances": hindrances,
+        **_token(request),
+        "offer_prose": bool(unclear) and table.mode is Mode.LIST,
+    }
+    return page(request, "desk/bulk/table.html", context, title=_("Add meetings to an event"))
+
+
+def _token(request: HttpRequest) -> dict[str, str]:
+    return {"token_field": FIELD, "token": token_of(request.POST)}
+
+
+def _created(request: HttpRequest, batch: UUID, number: int) -> HttpResponse:
+    text = ngettext("%(n)d draft was created.", "%(n)d drafts were created.", number) % {"n": number}
+    messages.success(request, text)
+    return HttpResponseRedirect(reverse("desk:bulk-created", args=[batch]))
+
+
+def _made_already(request: HttpRequest, batch: UUID) -> HttpResponse:
+    messages.info(request, _("This form was sent before. It made these meetings once, and nothing twice."))
+    return HttpResponseRedirect(reverse("desk:bulk-created", args=[batch]))
+
+
+@staff_view("meetings.add_meeting")
+def created(request: HttpRequest, batch: UUID) -> HttpResponse:
+    """What one person entered at once, as the history tells it; and handing all of it over for review."""
+    context = Context.objects.filter(pk=batch, metadata__via="bulk").first()
+    rows = Meeting.objects.filter(history__pgh_context=batch, history__pgh_label="insert").distinct()
+    meetings = list(
+        visible_to(request.user, rows)
+        .select_related("event", "principal__country", "principal__organization")
+        .select_related("counterpart__country", "counterpart__organization")
+        .order_by("pk")[:MOST_ROWS]
+    )
+    if context is None or not meetings:
+        raise Http404
+    if request.method == "POST":
+        return _submit(request, meetings)
+    return page(
+        request,
+        "desk/bulk/created.html",
+        {
+            "meetings": meetings,
+            "event": meetings[0].event,
+            "principal": meetings[0].principal,
+            "drafts": sum(meeting.status == Meeting.Status.DRAFT for meeting in meetings),
+            "opts": Meeting._meta,
+        },
+        title=_("Meetings added"),
+    )
+
+
+def _submit(request: HttpRequest, meetings: list[Meeting]) -> HttpResponse:
+    moved, refused = 0, []
+    for meeting in meetings:
+        if meeting.status != Meeting.Status.DRAFT:
+            continue
+        try:
+            services.submit(meeting, person_of(request))
+            moved += 1
+        except Refused as error:
+            refused.append(f"{meeting.reference}: {' '.join(error.reasons)}")
+    if moved:
+        text = ngettext("%(n)d meeting waits for review.", "%(n)d meetings wait for review.", moved) % {"n": moved}
+        messages.success(request, text)
+    for text in refused[:SHOWN_REFUSALS]:
+        messages.error(request, text)
+    if len(refused) > SHOWN_REFUSALS:
+        more = len(refused) - SHOWN_REFUSALS
+        messages.error(request, ngettext("%(n)d more was refused.", "%(n)d more were refused.", more) % {"n": more})
+    return HttpResponseRedirect(request.path)

@@ -1,0 +1,1 @@
+"""Records that may be the same: found, shown, told apart or merged."""
