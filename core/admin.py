@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import NotRelationField, get_fields_from_path
+from django.contrib.admin.utils import NotRelationField, get_fields_from_path, unquote
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget
 from django.core.exceptions import FieldDoesNotExist
@@ -25,6 +25,7 @@ from core.history import acting
 from core.reasons import reason_of
 from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
 from core.search import first_words
+from core.stale import Stale, StaleForm, check_version
 
 __all__ = [
     "RegisterAdmin",
@@ -111,8 +112,15 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         why, request.refused = reason_of(request)  # type: ignore[attr-defined]  # read by get_form of this request
         try:
-            with acting(None, via="form", reason=why):
+            with acting(None, via="form", reason=why), transaction.atomic():
+                self._refuse_stale(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
+        except Stale as error:
+            request.stale = [*error.reasons, *request.refused]  # type: ignore[attr-defined]  # the same
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if response.status_code == 200:
+                response.status_code = 409
+            return response
         except self.refusals as error:
             # Nothing was saved. The same form again, with the reason on it and all that was typed.
             request.refused = words_of_refusal(error)  # type: ignore[attr-defined]  # the same
@@ -120,9 +128,16 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
+        if reasons := getattr(request, "stale", None):
+            return type(form.__name__, (StaleForm, form), {"reasons": reasons, "__module__": form.__module__})
         if reasons := getattr(request, "refused", None):
             return type(form.__name__, (RefusedForm, form), {"reasons": reasons, "__module__": form.__module__})
         return form
+
+    def _refuse_stale(self, request: HttpRequest, object_id: str | None) -> None:
+        key = unquote(object_id) if object_id is not None else ""
+        if key and is_usable_key(self.model, key):
+            check_version(request, self.model, key)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -57,6 +57,8 @@ def fields_of(response: HttpResponse) -> dict[str, Any]:
                 data[bound.html_name] = [getattr(item, "pk", item) for item in value] if isinstance(
                     value, list
                 ) else value  # fmt: skip
+    if original := context.get("original"):
+        data["_version"] = getattr(original, "version", "")
     return data
 
 

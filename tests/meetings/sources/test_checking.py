@@ -168,6 +168,8 @@ def test_editors_see_it_at_the_source_and_in_the_list(desk: Client) -> None:
 def test_posted_by_hand_it_does_nothing(desk: Client) -> None:
     source = factories.SourceFactory()
     data = {"title": "T", "language": "en", "url": source.url, "gone_at": "2025-01-01", "check_result": "missing"}
+    source.refresh_from_db()
+    data["_version"] = str(source.version)
     assert desk.post(address(Source, "change", source.pk), data).status_code == 302
     source.refresh_from_db()
     assert (source.title, source.gone_at, source.check_result) == ("T", None, "")
