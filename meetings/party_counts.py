@@ -1,90 +1,130 @@
 """How many meetings each continent, region, country and organization would give: counted from pairs of parties.
 
-The database groups the meetings by pair; the rest is sums in memory, over some ten thousand pairs at most.
+The database groups the meetings by pair; the rest is sums in memory, over some ten thousand pairs at most. Most filters
+ask the same of the pairs, so what was added up for one serves the others.
 """
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
 
 from django.db.models import Count
 
 from delegations.gazetteer import Gazetteer
 from meetings.filters import MeetingFilterSet
-from meetings.parties import PLACES, SIDES, Party, PartyCriteria
+from meetings.parties import OPPOSITE, PLACES, SIDES, Party, PartyCriteria, Side
 
 PARTY_FACETS = ("continent", "region", "country", "organization", "with")
 Pair = tuple[Party, Party]
 Value = str | int
+Meant = tuple[frozenset[Party], frozenset[Party]]
+_PLACE: dict[Side, Literal[0, 1]] = {"principal": 0, "counterpart": 1}  # of a side in a row of pairs
+
+
+@dataclass
+class Pairs:
+    """The meetings under the filters that mean no party, by (principal, counterpart)."""
+
+    rows: list[tuple[Party, Party, int]]
+    gazetteer: Gazetteer
+    _sums: dict[tuple[Meant, Side, bool], Counter[Party]] = field(default_factory=dict)
+
+    @cached_property
+    def parties(self) -> frozenset[Party]:
+        return frozenset(party for row in self.rows for party in row[:2])
+
+    def listed(self, criteria: PartyCriteria) -> Counter[Pair]:
+        """Return the pairs that the list shows."""
+        meant, others = criteria.among(self.parties)
+        sides = criteria.sides()
+        return Counter(
+            {
+                (principal, counterpart): n
+                for principal, counterpart, n in self.rows
+                if ("principal" in sides and principal in meant and counterpart in others)
+                or ("counterpart" in sides and counterpart in meant and principal in others)
+            }
+        )
+
+    def count(self, name: str, criteria: PartyCriteria) -> Counter[Value]:
+        """Count one filter: by party first, then by the values that a party falls under.
+
+        A meeting whose two parties are both meant and lie in one continent counts once for it.
+        """
+        meant = criteria.among(self.parties)
+        sides = criteria.sides(counting=name)
+        by_party: Counter[Party] = Counter()
+        for side in sides:
+            by_party.update(self._sum(meant, side, other=name == "with"))
+        values = {party: frozenset(values_of(name, party, self.gazetteer)) for party in by_party}
+        result: Counter[Value] = Counter()
+        for party, n in by_party.items():
+            for value in values[party]:
+                result[value] += n
+        if sides == SIDES and name in PLACES:
+            both = meant[0] & meant[1]
+            for principal, counterpart, n in self.rows:
+                if principal in both and counterpart in both:
+                    for value in values[principal] & values[counterpart]:
+                        result[value] -= n
+        return result
+
+    def _sum(self, meant: Meant, side: Side, *, other: bool) -> Counter[Party]:
+        """Add up the meetings by the party on ``side`` where that is meant; with ``other`` by the one opposite."""
+        key = (meant, side, other)
+        if key not in self._sums:
+            here, there = _PLACE[side], _PLACE[OPPOSITE[side]]
+            counted = there if other else here
+            # Everybody is meant where no party is asked for, and on most pages that is so.
+            rows = self.rows
+            if meant != (self.parties, self.parties):
+                rows = [row for row in rows if row[here] in meant[0] and row[there] in meant[1]]
+            sums: Counter[Party] = Counter()
+            for row in rows:
+                sums[row[counted]] += row[2]
+            self._sums[key] = sums
+            if rows is self.rows:
+                # The party opposite of the one on this side is the one on the other side.
+                self._sums[(meant, OPPOSITE[side], not other)] = self._sums[key]
+        return self._sums[key]
 
 
 def count_parties(filterset: MeetingFilterSet) -> tuple[int, dict[str, Counter]]:
     """Return how many meetings the list has, and the counts of the filters that mean a party."""
-    pairs = _pairs(filterset)
-    criteria = filterset.parties
-    facets = {name: _count(name, pairs, criteria.without(name), filterset.gazetteer) for name in PARTY_FACETS}
-    return _listed(pairs, criteria).total(), facets
+    pairs, criteria = _pairs(filterset), filterset.parties
+    facets: dict[str, Counter] = {name: pairs.count(name, criteria.without(name)) for name in PARTY_FACETS}
+    return pairs.listed(criteria).total(), facets
 
 
 def pairs_of(filterset: MeetingFilterSet) -> Counter[Pair]:
     """Return the meetings of the list by (principal, counterpart)."""
-    return _listed(_pairs(filterset), filterset.parties)
+    return _pairs(filterset).listed(filterset.parties)
 
 
 def others_of(filterset: MeetingFilterSet) -> Counter[Value]:
     """Return the meetings of the list by the party on the other side of the one that is asked for."""
-    return _count("with", _pairs(filterset), filterset.parties, filterset.gazetteer)
+    return _pairs(filterset).count("with", filterset.parties)
 
 
-def _pairs(filterset: MeetingFilterSet) -> list[tuple[Party, Party, int]]:
-    """Group the meetings under the filters that mean no party by (principal, counterpart)."""
+def _pairs(filterset: MeetingFilterSet) -> Pairs:
     groups = (
         filterset.filter_queryset(filterset.queryset, without="parties")
         .order_by()
         .values_list("principal_country", "principal_organization", "counterpart_country", "counterpart_organization")
         .annotate(n=Count("pk"))
     )
-    return [(Party(row[0], row[1]), Party(row[2], row[3]), row[4]) for row in groups]
+    # One object a party, not one a row: they are compared and hashed a hundred thousand times.
+    known: dict[tuple[str | None, int | None], Party] = {}
 
+    def party(country: str | None, organization: int | None) -> Party:
+        key = (country, organization)
+        if key not in known:
+            known[key] = Party(country, organization)
+        return known[key]
 
-def _listed(pairs: list[tuple[Party, Party, int]], criteria: PartyCriteria) -> Counter[Pair]:
-    meant, others = criteria.among({party for pair in pairs for party in pair[:2]})
-    sides = criteria.sides()
-    return Counter(
-        {
-            (principal, counterpart): n
-            for principal, counterpart, n in pairs
-            if ("principal" in sides and principal in meant and counterpart in others)
-            or ("counterpart" in sides and counterpart in meant and principal in others)
-        }
-    )
-
-
-def _count(
-    name: str, pairs: list[tuple[Party, Party, int]], criteria: PartyCriteria, gazetteer: Gazetteer
-) -> Counter[Value]:
-    """Count one filter: by party first, then by the values that a party falls under.
-
-    A meeting whose two parties are both meant and lie in one continent counts once for it.
-    """
-    meant, others = criteria.among({party for pair in pairs for party in pair[:2]})
-    sides = criteria.sides(counting=name)
-    by_party: Counter[Party] = Counter()
-    for side in sides:
-        for principal, counterpart, n in pairs:
-            here, there = (principal, counterpart) if side == "principal" else (counterpart, principal)
-            if here in meant and there in others:
-                by_party[there if name == "with" else here] += n
-    values = {party: frozenset(values_of(name, party, gazetteer)) for party in by_party}
-    result: Counter[Value] = Counter()
-    for party, n in by_party.items():
-        for value in values[party]:
-            result[value] += n
-    if sides == SIDES and name in PLACES:
-        for principal, counterpart, n in pairs:
-            if {principal, counterpart} <= meant and {principal, counterpart} <= others:
-                for value in values[principal] & values[counterpart]:
-                    result[value] -= n
-    return result
+    return Pairs([(party(*row[:2]), party(*row[2:4]), row[4]) for row in groups], filterset.gazetteer)
 
 
 def values_of(name: str, party: Party, gazetteer: Gazetteer) -> Iterable[Value]:
