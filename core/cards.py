@@ -97,7 +97,9 @@ class _Sheet:
         feet = top + size
         self.pen.text((self._x(start), feet), shown, font=font, fill=COLOURS[colour], anchor=f"{side}s")
 
-    def box(self, start: float, top: float, end: float, bottom: float, *, fill: str, outline: str | None = None) -> None:
+    def box(
+        self, start: float, top: float, end: float, bottom: float, *, fill: str, outline: str | None = None
+    ) -> None:
         left, right = sorted((self._x(start), self._x(end)))
         radius = 8 if outline else 0
         self.pen.rounded_rectangle((left, top, right, bottom), radius, fill=fill, outline=outline, width=2)

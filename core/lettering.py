@@ -62,8 +62,8 @@ def is_drawable(text: str) -> bool:
 def lettered(text: str, size: int, *, is_rtl: bool) -> tuple[str, ImageFont.FreeTypeFont]:
     """Return one line of text as it is drawn from left to right, and the font for it.
 
-    A line runs as its first letter does, like ``dir="auto"`` on a page; one without letters as ``is_rtl`` says. That also
-    says which font is liked better.
+    A line runs as its first letter does, like ``dir="auto"`` on a page; one without letters as ``is_rtl`` says, which
+    also decides which font is liked better.
     """
     shown = _ordered(text, is_rtl=is_rtl)
     face = _face_of(shown, is_rtl=is_rtl) or SERIF

@@ -91,7 +91,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         _answer(
             request,
             f"country:{found.iso2}",
-            lambda state: _of_list(state, _("Country"), found.name, {"country": found.iso2.lower()}, codes=(found.iso2,)),
+            lambda state: _of_list(
+                state, _("Country"), found.name, {"country": found.iso2.lower()}, codes=(found.iso2,)
+            ),
         )
     )
 

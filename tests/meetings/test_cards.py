@@ -140,9 +140,7 @@ def test_card_of_a_withdrawn_record_is_gone_and_of_a_merged_one_elsewhere(client
     )
 
 
-def test_card_is_drawn_once(
-    client: Client, names: None, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_card_is_drawn_once(client: Client, names: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.CACHES = {**settings.CACHES, "fragments": {"BACKEND": "core.kept.KeptObjects"}}
     caches["fragments"].clear()
     drawn: list[Card] = []
