@@ -154,7 +154,7 @@ def _title(sheet: _Sheet, text: str) -> None:
     if len(lines) >= TITLE_LINES:  # too high at this size
         size, lines = sheet.fitted(text, TITLE_SIZES[1:], TITLE_LINES, room)
     for number, line in enumerate(lines):
-        sheet.write(MARGIN, 212 + number * size * 1.18, line, size, "ink")
+        sheet.write(MARGIN, 220 + number * size * 1.18, line, size, "ink")
 
 
 def _foot(sheet: _Sheet, card: Card) -> None:

@@ -32,7 +32,7 @@ class CountryQuerySet(models.QuerySet):
 
     def in_order_of(self, language: str) -> Self:
         """In the order in which a reader of ``language`` expects them, by their short names in it."""
-        names = self.model._meta.get_field("names").related_model
+        names: Any = self.model._meta.get_field("names").related_model
         shown: Any = names.objects.filter(country=OuterRef("pk"), language=language, kind="short").order_by()
         return self.order_by(Coalesce(Subquery(shown.values("sort_key")[:1]), "sort_key"), "pk")
 
