@@ -9,11 +9,11 @@ from pages import views
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
-    path("cards/", include("meetings.card_urls")),
     # English is at the address itself, French below /fr/, Arabic below /ar/.
     *i18n_patterns(
         path("admin/desk/", include("desk.urls")),
         path("admin/", admin.site.urls),
+        path("cards/", include("meetings.card_urls")),
         path("", include("pages.urls")),
         path("", include("meetings.urls")),
         prefix_default_language=False,

@@ -51,7 +51,7 @@ def in_words(value: str | VagueDate) -> str:
     if others:
         if form is Form.INTERVAL:
             return _two_dates(_FROM_TO, first, others[0], short=False)
-        return elide(str(_ONE_OF_SPAN[first.form]) % {"span": _two_dates(_SPAN, first, others[0], short=False)})
+        return elide(str(_ONE_OF_SPAN[first.form]) % {"span": _two_dates(_ONE_OF, first, others[0], short=False)})
     if form in _WITH_ONE_END:
         return elide(_WITH_ONE_END[form].of(first) % {"date": _qualified(first, short=False)})
     if form is Form.ONE_OF_OPEN_START:
@@ -268,6 +268,18 @@ _SPAN = _Frames(
     years=_("%(first)s–%(last)s"),
     full_days=_("%(first)s – %(last)s"),
     full=_("%(first)s – %(last)s"),
+)
+
+# What follows "one of the days": in other languages than English it is often "from … to" once more.
+_ONE_OF = _Frames(
+    days=pgettext_lazy("one of the days", "%(first_day)s–%(last_day)s %(last_month)s %(year)s"),
+    days_of_two_months=pgettext_lazy(
+        "one of the days", "%(first_day)s %(first_month)s – %(last_day)s %(last_month)s %(year)s"
+    ),
+    months=pgettext_lazy("one of the months", "%(first_month)s–%(last_month)s %(year)s"),
+    years=pgettext_lazy("one of the years", "%(first)s–%(last)s"),
+    full_days=pgettext_lazy("one of the days", "%(first)s – %(last)s"),
+    full=pgettext_lazy("one of the months", "%(first)s – %(last)s"),
 )
 
 _words = lazy(in_words, str)

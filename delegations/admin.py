@@ -7,13 +7,14 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Q
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.admin import RegisterAdmin, SteadyInline
 from core.admin_widgets import is_usable_key
 from core.search import starts_with
 from core.text import normalise
-from delegations.gazetteer import name_of
+from delegations.gazetteer import STORED_IN, name_of
 from delegations.models import Country, CountryName, Delegation, Event, Organization, Region
 from delegations.names import countries_matching, phrases
 
@@ -29,7 +30,7 @@ class ContinentFilter(admin.SimpleListFilter):
     path = "continent"
 
     def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-        return list(Region.objects.continents().in_reading_order().values_list("slug", "name"))
+        return [(region.slug, name_of(region)) for region in Region.objects.continents().in_reading_order()]
 
     def queryset(self, request: Any, queryset: Any) -> Any:
         value = self.value()
@@ -64,12 +65,19 @@ class EventFilter(admin.SimpleListFilter):
 
 @admin.register(Region)
 class RegionAdmin(RegisterAdmin):
-    list_display = ("name", "m49", "parent", "name_fr", "name_ar", "name_es")
+    list_display = ("name", "m49", "parent_name", "name_fr", "name_ar", "name_es")
     list_select_related = ("parent",)
     list_filter = (("parent", admin.EmptyFieldListFilter),)
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name",)}
     search_help_text = _("Any name, in English, French, Arabic or Spanish.")
+
+    @admin.display(description=_("parent"))
+    def parent_name(self, obj: Region) -> str:
+        return name_of(obj.parent) if obj.parent else ""
+
+    def label(self, obj: Any) -> str:
+        return name_of(obj)
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         found = []
@@ -97,7 +105,7 @@ class CountryNameInline(SteadyInline, admin.TabularInline):
 
 @admin.register(Country)
 class CountryAdmin(RegisterAdmin):
-    list_display = ("name", "iso2", "iso3", "region", "continent")
+    list_display = ("shown_name", "iso2", "iso3", "region_name", "continent_name")
     list_select_related = ("region", "continent")
     list_filter = (ContinentFilter,)
     autocomplete_fields = ("region",)
@@ -118,6 +126,25 @@ class CountryAdmin(RegisterAdmin):
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         return (*self.readonly_fields, "iso2") if obj else self.readonly_fields
+
+    def get_ordering(self, request: Any) -> Any:
+        """In the order of the editor's language, here and in the choices of other forms."""
+        return Country.objects.in_order_of(get_language() or STORED_IN).query.order_by
+
+    @admin.display(description=_("name"))
+    def shown_name(self, obj: Country) -> str:
+        return name_of(obj)
+
+    @admin.display(description=_("region"), ordering="region__sort")
+    def region_name(self, obj: Country) -> str:
+        return name_of(obj.region)
+
+    @admin.display(description=_("continent"), ordering="continent__sort")
+    def continent_name(self, obj: Country) -> str:
+        return name_of(obj.continent)
+
+    def label(self, obj: Any) -> str:
+        return name_of(obj)
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         found = Q(pk__in=countries_matching(words))
@@ -181,6 +208,10 @@ class DelegationAdmin(RegisterAdmin):
     @admin.display(description=_("party"))
     def party_name(self, obj: Delegation) -> str:
         return name_of(obj.party)
+
+    def label(self, obj: Any) -> str:
+        parts = (name_of(obj.party), obj.institution, obj.event.name if obj.event else "")
+        return " · ".join(part for part in parts if part)
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         for phrase in phrases(" ".join(words)):

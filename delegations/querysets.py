@@ -3,7 +3,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from core.querysets import has_published
 from core.search import first_words, starts_with
@@ -28,6 +29,12 @@ class CountryQuerySet(models.QuerySet):
 
     def in_reading_order(self) -> Self:
         return self.order_by("sort_key", "pk")
+
+    def in_order_of(self, language: str) -> Self:
+        """In the order in which a reader of ``language`` expects them, by their short names in it."""
+        names: Any = self.model._meta.get_field("names").related_model
+        shown: Any = names.objects.filter(country=OuterRef("pk"), language=language, kind="short").order_by()
+        return self.order_by(Coalesce(Subquery(shown.values("sort_key")[:1]), "sort_key"), "pk")
 
 
 class CountryNameQuerySet(models.QuerySet):

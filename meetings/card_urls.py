@@ -1,4 +1,4 @@
-"""The addresses of card pictures. They stand outside the prefixes of languages: see ``meetings.views.cards``."""
+"""The addresses of card pictures, one for each language: see ``meetings.views.cards``."""
 
 from django.urls import path
 

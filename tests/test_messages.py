@@ -201,3 +201,42 @@ def test_templates_name_parties_in_the_language_of_the_page(name: str) -> None:
     """``party.name`` is what is stored, in English; ``party|name_of`` is what a reader is shown."""
     text = (PROJECT / "templates" / name).read_text(encoding="utf-8")
     assert re.findall(r"\b(?:\w+\.)*(?:party|country|place_country)\.name\b", text) == []
+
+
+LITERAL_MARK = re.compile(r"(?:}}|%}|</\w+>)[,:;][ <]")
+
+
+@pytest.mark.parametrize("name", [name for name in templates() if not name.startswith("admin/")])
+def test_marks_between_words_are_those_of_the_language(name: str) -> None:
+    """``{% mark ":" %}``, and no colon of English after what is put into a page."""
+    if name in NOT_FOR_READERS:
+        pytest.skip("for those who build the site")
+    text = TRANSLATED.sub(" ", (PROJECT / "templates" / name).read_text(encoding="utf-8"))
+    assert LITERAL_MARK.findall(text) == []
+
+
+# --- How a language is written --------------------------------------------------------------------------
+
+# What stands in a translation and is no word of it: names of values, markup, codes and dates in EDTF.
+NO_WORDS = re.compile(r"%\(\w+\)[sd]|%%|<[^>]*>|https?://|\[?[\d.]+-[\d\-,./\[\]]+|\d{4}/|«.{1,3}»")
+WRONG = {
+    # An apostrophe that is none; a high mark without its no-break space, or with one that breaks.
+    "fr": re.compile(r"'|[^\xa0\s(.][;?!»]|\s(?<!\xa0)[:;?!»]|\w:\s|«(?!\xa0)"),
+    # Marks and digits of another script, a lengthened letter, the alef before its ending.
+    "ar": re.compile("[,;?]|\u0640(?![%\\s]|X)|[\u0660-\u0669]|\u064b\u0627|ءاً"),
+}
+
+
+@pytest.mark.parametrize("language", WRONG)
+def test_translations_are_written_as_the_language_is(language: str) -> None:
+    catalogue = messages.read(language)
+    texts = [
+        text for row in catalogue if row.id for text in ([row.string] if isinstance(row.string, str) else row.string)
+    ]
+    assert [text for text in texts if WRONG[language].search(NO_WORDS.sub("X", text))] == []
+
+
+def test_what_is_written_wrong_would_be_found() -> None:
+    assert WRONG["fr"].search("l'avis") and WRONG["fr"].search("Où ?") and WRONG["fr"].search("« a »")
+    assert not WRONG["fr"].search("l’avis\xa0: où\xa0?")
+    assert WRONG["ar"].search("لقاءاً") and WRONG["ar"].search("كيف?") and not WRONG["ar"].search("لقاءً، كيف؟")

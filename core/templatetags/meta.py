@@ -7,6 +7,7 @@ from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 
 from core.cards import HEIGHT, WIDTH
+from core.languages import DEFAULT
 from core.meta import Meta
 
 register = template.Library()
@@ -23,11 +24,13 @@ def head_of(context: dict[str, Any], meta: Meta | None) -> dict[str, Any]:
         return {"meta": None}
     # By hand and not by build_absolute_uri, which makes something else of a path that begins with two slashes.
     site = f"{request.scheme}://{request.get_host()}"
+    locale = LOCALES[get_language() or DEFAULT]
     return {
         "meta": meta,
         "canonical": site + escape_uri_path(request.path) + meta.query,
         "image": site + meta.card,
         "width": WIDTH,
         "height": HEIGHT,
-        "locale": LOCALES.get(get_language() or "en", "en_GB"),
+        "locale": locale,
+        "other_locales": [other for other in LOCALES.values() if other != locale],
     }

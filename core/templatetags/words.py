@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
+from django.utils.translation import pgettext_lazy
 
 from core import joins
 
@@ -25,3 +26,17 @@ def elide(text: str) -> str:
 def one_of(names: Iterable[str]) -> str:
     """``{{ names|one_of }}``: "a, b or c"."""
     return joins.one_of(names)
+
+
+# Marks between what a template puts side by side, each with the space behind it and, in French, the one before it.
+_MARKS = {
+    ",": pgettext_lazy("between words", ", "),
+    ":": pgettext_lazy("between words", ": "),
+    ";": pgettext_lazy("between words", "; "),
+}
+
+
+@register.simple_tag
+def mark(sign: str) -> str:
+    """``{% mark ":" %}``: ": " in English, « : » in French; a comma is «، » in Arabic."""
+    return str(_MARKS[sign])

@@ -25,7 +25,7 @@ LISTED = 100
 
 @admin.register(Event)
 class EventAdmin(RegisterAdmin):
-    list_display = ("name", "place", "country", "held")
+    list_display = ("name", "place", "country_name", "held")
     list_select_related = ("country",)
     list_filter = (PartyContinentFilter,)
     date_hierarchy = "held_from"
@@ -54,6 +54,10 @@ class EventAdmin(RegisterAdmin):
             },
         ),
     )
+
+    @admin.display(description=_("country"))
+    def country_name(self, obj: Event) -> str:
+        return name_of(obj.country) if obj.country else ""
 
     @admin.display(description=_("held"), ordering="held_order")
     def held(self, obj: Event) -> str:
@@ -124,9 +128,11 @@ def _group(event: Event, rows: Any, title: Any, text: Callable[[Any], str]) -> d
 
 
 def _meeting_text(meeting: Meeting) -> str:
-    principal = meeting.principal_country or meeting.principal_organization
-    counterpart = meeting.counterpart_country or meeting.counterpart_organization
-    return f"{meeting.reference} · {principal} – {counterpart}"
+    sides = (
+        meeting.principal_country or meeting.principal_organization,
+        meeting.counterpart_country or meeting.counterpart_organization,
+    )
+    return f"{meeting.reference} · {' – '.join(name_of(party) for party in sides if party)}"
 
 
 def _delegation_text(delegation: Delegation) -> str:

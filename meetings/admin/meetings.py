@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin_widgets import is_usable_key
 from core.dates import in_words, short_words
 from core.search import starts_with
+from delegations.gazetteer import name_of
 from delegations.models import Event
 from delegations.names import phrases
 from meetings.admin.evidence import CitationInline
@@ -120,11 +121,13 @@ class MeetingAdmin(RecordAdmin):
 
     @admin.display(description=_("principal"))
     def principal_party(self, obj: Meeting) -> str:
-        return str(obj.principal_country or obj.principal_organization or "")
+        party = obj.principal_country or obj.principal_organization
+        return name_of(party) if party else ""
 
     @admin.display(description=_("counterpart"))
     def counterpart_party(self, obj: Meeting) -> str:
-        return str(obj.counterpart_country or obj.counterpart_organization or "")
+        party = obj.counterpart_country or obj.counterpart_organization
+        return name_of(party) if party else ""
 
     @admin.display(description=_("held"), ordering="held_order")
     def held(self, obj: Meeting) -> str:

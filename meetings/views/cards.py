@@ -1,4 +1,4 @@
-"""Card pictures: what a messenger shows beside a link to a page. They stand outside the languages and speak English.
+"""Card pictures: what a messenger shows beside a link to a page, each in the language of its address.
 
 Each says no more than its page does, and asks the same ``published()``: a draft's card is a 404, a withdrawn record's
 a 410. One drawn card is kept for the state of the register, so that nobody pays twice for it.
@@ -10,12 +10,15 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.cards import Card, draw
-from core.dates import short_words
+from core.dates import in_words
 from core.state import State, remember
-from delegations.gazetteer import Gazetteer
+from delegations.gazetteer import Gazetteer, name_of
 from delegations.models import Country, Delegation, Event, Organization
 from meetings.facets import count, spans
 from meetings.models import Meeting, MoU, Source, Topic
@@ -35,7 +38,7 @@ def _answer(request: HttpRequest, name: str, make: Callable[[State], Card | None
         card = make(state)
         return draw(card) if card else None
 
-    picture: bytes | None = remember(state, f"card:{name}", drawn, cache="fragments")
+    picture: bytes | None = remember(state, f"card:{get_language()}:{name}", drawn, cache="fragments")
     if picture is None:
         return None
     response = HttpResponse(picture, content_type="image/png")
@@ -50,8 +53,13 @@ def _or_404(response: HttpResponse | None) -> HttpResponse:
     return response
 
 
-def _meetings(n: int) -> str:
-    return "recorded meeting" if n == 1 else "recorded meetings"
+def _counted(n: int) -> str:
+    return ngettext("recorded meeting", "recorded meetings", n)
+
+
+def _of_whom(kicker: str, words: str) -> str:
+    """The line above the title: what it is, and a few words of the record itself."""
+    return " · ".join(part for part in (kicker, words) if part)
 
 
 def _of_list(state: State, kicker: str, title: str, fixed: dict[str, str] | None, **values: object) -> Card:
@@ -62,7 +70,7 @@ def _of_list(state: State, kicker: str, title: str, fixed: dict[str, str] | None
         kicker,
         title,
         figure=number(total),
-        counted=_meetings(total),
+        counted=_counted(total),
         note=str(years or ""),
         is_demo=state.is_demo,
         **values,  # type: ignore[arg-type]
@@ -72,7 +80,7 @@ def _of_list(state: State, kicker: str, title: str, fixed: dict[str, str] | None
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return _or_404(
-        _answer(request, "home", lambda state: _of_list(state, "Who met whom", "Which source says so", None))
+        _answer(request, "home", lambda state: _of_list(state, _("Who met whom"), _("Which source says so"), None))
     )
 
 
@@ -83,7 +91,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         _answer(
             request,
             f"country:{found.iso2}",
-            lambda state: _of_list(state, "Country", found.name, {"country": found.iso2.lower()}, codes=(found.iso2,)),
+            lambda state: _of_list(
+                state, _("Country"), found.name, {"country": found.iso2.lower()}, codes=(found.iso2,)
+            ),
         )
     )
 
@@ -99,7 +109,7 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
             request,
             f"pair:{one.iso2}:{other.iso2}",
             lambda state: _of_list(
-                state, "Two countries", f"{one.name} – {other.name}", fixed, codes=(one.iso2, other.iso2)
+                state, _("Two countries"), f"{one.name} – {other.name}", fixed, codes=(one.iso2, other.iso2)
             ),
         )
     )
@@ -131,7 +141,7 @@ def _region(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if found is None or (found.parent_id is None) != (name == "continent"):
         raise Http404
     fixed = {name: slug, "side": "counterpart"}
-    kicker = "Counterparts from"
+    kicker = pgettext("above the name of a region", "Counterparts from")
     return _or_404(_answer(request, f"{name}:{slug}", lambda state: _of_list(state, kicker, found.name, fixed)))
 
 
@@ -142,12 +152,12 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         found = get_object_or_404(Event.objects.published().select_related("country"), slug=slug)
         total = count(published_meetings(state, {"event": slug})).total
         return Card(
-            " · ".join(part for part in ("Event", found.place) if part),
+            _of_whom(_("Event"), found.place),
             found.name,
             figure=number(total),
-            counted=_meetings(total),
-            note=short_words(found.held_on) if found.held_on else "",
-            plain_title="An event",
+            counted=_counted(total),
+            note=in_words(found.held_on) if found.held_on else "",
+            plain_title=_("Event"),
             codes=(found.country_id,) if found.country_id else (),
             is_demo=state.is_demo,
         )
@@ -160,8 +170,8 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 def organization(request: HttpRequest, slug: str) -> HttpResponse:
     def make(state: State) -> Card:
         found = get_object_or_404(Organization.objects.published(), slug=slug)
-        plain = found.acronym or "An organization"
-        return _of_list(state, "Organization", found.name, {"organization": slug}, plain_title=plain)
+        plain = found.acronym or _("Organization")
+        return _of_list(state, _("Organization"), found.name, {"organization": slug}, plain_title=plain)
 
     return _or_404(_answer(request, f"organization:{slug}", make))
 
@@ -170,7 +180,7 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     def make(state: State) -> Card:
         found = get_object_or_404(Topic.objects.published(), slug=slug)
-        return _of_list(state, "Topic", found.name, {"topic": slug}, plain_title="A topic")
+        return _of_list(state, _("Topic"), found.name, {"topic": slug}, plain_title=_("Topic"))
 
     return _or_404(_answer(request, f"topic:{slug}", make))
 
@@ -181,10 +191,10 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     def make(state: State) -> Card:
         found = get_object_or_404(Source.objects.published(), pk=pk)
         return Card(
-            " · ".join(part for part in ("Source", found.publisher) if part),
+            _of_whom(_("Source"), found.publisher),
             found.title,
-            note=found.published_on.isoformat() if found.published_on else "",
-            plain_title="A source",
+            note=in_words(found.published_on.isoformat()) if found.published_on else "",
+            plain_title=_("Source"),
             is_demo=state.is_demo,
         )
 
@@ -198,10 +208,10 @@ def delegation(request: HttpRequest, pk: int) -> HttpResponse:
         found = get_object_or_404(Delegation.objects.published().for_detail(), pk=pk)
         held_on = found.event.held_on if found.event else ""
         return Card(
-            "Delegation",
-            found.party.name,
-            note=short_words(held_on) if held_on else "",
-            plain_title="A delegation",
+            _("Delegation"),
+            name_of(found.party),
+            note=in_words(held_on) if held_on else "",
+            plain_title=_("Delegation"),
             codes=(found.country_id,) if found.country_id else (),
             is_demo=state.is_demo,
         )
@@ -216,12 +226,14 @@ def meeting(request: HttpRequest, reference: str) -> HttpResponse:
         if found is None:
             return None
         parties = (found.principal.party, found.counterpart.party)
-        implied = ", implied" if found.attestation == Meeting.Attestation.IMPLIED else ""
+        kind = capfirst(found.get_kind_display())
+        if found.attestation == Meeting.Attestation.IMPLIED:
+            kind = _("%(kind)s, implied") % {"kind": kind}
         return Card(
-            f"{found.get_kind_display().capitalize()}{implied} · {found.reference}",
-            " – ".join(party.name for party in parties),
-            note=short_words(found.held_on) if found.held_on else "date not stated",
-            plain_title=f"Meeting {found.reference}",
+            _of_whom(kind, found.reference),
+            " – ".join(name_of(party) for party in parties),
+            note=in_words(found.held_on) if found.held_on else _("date not stated"),
+            plain_title=_of_whom(_("Meeting"), found.reference),
             codes=tuple(party.iso2 for party in parties if isinstance(party, Country)),
             is_demo=state.is_demo,
         )
@@ -238,10 +250,12 @@ def mou(request: HttpRequest, reference: str) -> HttpResponse:
             return None
         codes = [signature.delegation.country_id for signature in found.signatures.all()]
         return Card(
-            f"{found.get_kind_display().capitalize()} · {found.reference}",
+            _of_whom(capfirst(found.get_kind_display()), found.reference),
             found.title,
-            note=f"signed {short_words(found.signed_on)}" if found.signed_on else "date of signature not stated",
-            plain_title=f"Agreement {found.reference}",
+            note=_("signed %(date)s") % {"date": in_words(found.signed_on)}
+            if found.signed_on
+            else _("date of signature not stated"),
+            plain_title=_of_whom(_("MoU"), found.reference),
             codes=tuple(dict.fromkeys(code for code in codes if code))[:4],
             is_demo=state.is_demo,
         )

@@ -9,9 +9,13 @@ from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image
 
-from core.cards import COLOURS, HEIGHT, WIDTH, Card, draw, is_drawable
+from core.cards import COLOURS, HEIGHT, WIDTH, Card, draw
+from core.languages import LANGUAGES, in_language
+from core.lettering import is_drawable, lettered
+from delegations.models import CountryName
 from tests import factories
 from tests.safety.addresses import one_of_everything
 
@@ -35,8 +39,35 @@ def test_draw_same_bytes_for_the_same_words() -> None:
 
 def test_draw_knows_what_the_font_cannot_write() -> None:
     assert is_drawable("São Tomé, Türkiye, Łódź, “quoted” – 24–27 · ’")
-    assert not is_drawable("المغرب")
-    assert draw(Card("", "المغرب", plain_title="Meeting M000001")) == draw(Card("", "Meeting M000001"))
+    assert is_drawable("لقاءات أمنية، 24–27 نوفمبر 2025؛ ماذا؟")
+    assert not is_drawable("摩洛哥")
+    assert draw(Card("", "摩洛哥", plain_title="Meeting M000001")) == draw(Card("", "Meeting M000001"))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_rtl", "drawn"),
+    [
+        ("Rabat (2025)", False, "Rabat (2025)"),
+        ("Rabat (2025)", True, "Rabat (2025)"),
+        # Joined, from the last letter to the first; the lam and the alef are one; brackets face each other.
+        ("سلام (2025)", False, "(2025) \ufee1\ufefc\ufeb3"),
+        ("مسجَّل", True, "\ufede\ufea0\ufeb4\ufee3"),
+        ("a\xa0: b", False, "a : b"),
+    ],
+)
+def test_lettered_as_it_is_drawn_from_left_to_right(text: str, is_rtl: bool, drawn: str) -> None:
+    assert lettered(text, 40, is_rtl=is_rtl)[0] == drawn
+
+
+def test_draw_arabic_from_the_right() -> None:
+    card = Card("القارة", "المغرب", "52", "لقاءً مسجلاً")
+    with translation.override("ar"), Image.open(io.BytesIO(draw(card))) as image:
+        arabic = image.convert("RGB")
+    with Image.open(io.BytesIO(draw(card))) as image:
+        english = image.convert("RGB")
+    accent = tuple(bytes.fromhex(COLOURS["accent"][1:]))
+    assert (arabic.getpixel((WIDTH - 4, 300)), english.getpixel((4, 300))) == (accent, accent)
+    assert arabic.getpixel((4, 300)) != accent != english.getpixel((WIDTH - 4, 300))
 
 
 @pytest.mark.parametrize("title", ["", "word " * 200, "x" * 400])
@@ -109,7 +140,7 @@ def test_card_of_a_withdrawn_record_is_gone_and_of_a_merged_one_elsewhere(client
     )
 
 
-def test_card_is_drawn_once(client: Client, db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_card_is_drawn_once(client: Client, names: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.CACHES = {**settings.CACHES, "fragments": {"BACKEND": "core.kept.KeptObjects"}}
     caches["fragments"].clear()
     drawn: list[Card] = []
@@ -120,10 +151,55 @@ def test_card_is_drawn_once(client: Client, db: None, settings: Any, monkeypatch
 
     monkeypatch.setattr("meetings.views.cards.draw", drawing)
     factories.meeting("MA", "ES")
-    for _ in range(3):
-        client.get(reverse("cards:country", args=["ma"]))
-    assert len(drawn) == 1
+    for language in LANGUAGES * 2:
+        client.get(in_language(reverse("cards:country", args=["ma"]), language))
+    assert [card.title for card in drawn] == ["Morocco", "Maroc", "المغرب"]
     caches["fragments"].clear()
+
+
+@pytest.fixture
+def names(db: None) -> None:
+    for country, language, name in (
+        ("MA", "fr", "Maroc"),
+        ("MA", "ar", "المغرب"),
+        ("ES", "fr", "Espagne"),
+        ("ES", "ar", "إسبانيا"),
+    ):
+        CountryName.objects.update_or_create(
+            country_id=country, language=language, kind=CountryName.Kind.SHORT, defaults={"name": name}
+        )
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
+    """What is written on the cards that are asked for."""
+    drawn: list[Card] = []
+
+    def writing(card: Card) -> bytes:
+        drawn.append(card)
+        return b""
+
+    monkeypatch.setattr("meetings.views.cards.draw", writing)
+    return drawn
+
+
+def test_card_of_a_meeting_in_each_language(client: Client, names: None, written: list[Card]) -> None:
+    made = factories.meeting("MA", "ES", held_on="[2025-11-24..2025-11-27]", attestation="implied")
+    for language in LANGUAGES:
+        client.get(in_language(reverse("cards:meeting", args=[made.reference]), language))
+    assert [(card.kicker.partition(" · ")[0], card.title, card.note) for card in written] == [
+        ("Bilateral meeting, implied", "Morocco – Spain", "on one of the days 24–27 November 2025"),
+        ("Rencontre bilatérale, implicite", "Maroc – Espagne", "l’un des jours du 24 au 27 novembre 2025"),
+        ("لقاء ثنائي (إثبات ضمني)", "المغرب – إسبانيا", "في أحد الأيام من 24 إلى 27 نوفمبر 2025"),
+    ]
+
+
+def test_card_of_an_mou_says_when_it_was_signed(client: Client, db: None, written: list[Card]) -> None:
+    made = factories.mou("MA", "ES", signed_on="2025-11")
+    for language in LANGUAGES:
+        client.get(in_language(reverse("cards:mou", args=[made.reference]), language))
+    notes = ["signed in November 2025", "signé en novembre 2025", "وُقّعت في نوفمبر 2025"]
+    assert [card.note for card in written] == notes
 
 
 def test_card_of_a_pair_in_one_order_only(client: Client, db: None) -> None:

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
+from core.languages import in_language
 from core.meta import Meta, canonical_query, shortened
 from tests import factories
 from tests.safety.addresses import one_of_everything, public_pages
@@ -72,13 +72,17 @@ def test_canonical_address_of_a_list_keeps_filters_and_drops_paging(client: Clie
 
 
 @pytest.mark.django_db
-def test_other_languages_have_their_own_address_and_the_same_card(client: Client) -> None:
+@pytest.mark.parametrize(("language", "locale"), [("en", "en_GB"), ("fr", "fr_FR"), ("ar", "ar_AR")])
+def test_page_of_each_language_has_its_own_address_and_card(client: Client, language: str, locale: str) -> None:
     factories.meeting("MA", "ES")
-    found = metadata(client.get("/fr/countries/ma/").content.decode())
-    assert found["canonical"] == "http://testserver/fr/countries/ma/"
-    assert found["og:locale"] == "fr_FR"
-    assert found["og:image"] == f"http://testserver{reverse('cards:country', args=['ma'])}"
-    assert "/fr/" not in found["og:image"]
+    text = client.get(in_language("/countries/ma/", language)).content.decode()
+    found = metadata(text)
+    assert found["canonical"] == found["og:url"] == f"http://testserver{in_language('/countries/ma/', language)}"
+    assert found["og:locale"] == locale
+    others = re.findall(r'<meta property="og:locale:alternate" content="(\w+)">', text)
+    assert sorted([locale, *others]) == ["ar_AR", "en_GB", "fr_FR"]
+    assert found["og:image"] == f"http://testserver{in_language('/cards/countries/ma.png', language)}"
+    assert client.get(found["og:image"]).headers["Content-Language"] == language
 
 
 @pytest.mark.django_db
