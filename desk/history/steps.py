@@ -82,8 +82,10 @@ def page_of(model: type[Model], key: Any, *, older: int | None = None, newer: in
 
 def states(model: type[Model], key: Any, wanted: set[int]) -> list[Step]:
     """Return the steps that led to those of the states ``wanted`` that are any, without what they changed."""
-    rows = list(_ends(model, key).filter(pgh_id__in=wanted).order_by("-pgh_id"))
-    return described(rows, dict.fromkeys(range(len(rows))))
+    ends = _ends(model, key).order_by("-pgh_id")
+    rows = list(ends.filter(pgh_id__in=wanted)) if wanted else []
+    # One question for each: nobody asks for more than two.
+    return described(rows, {number: ends.filter(pgh_id__lt=row["pgh_id"]).first() for number, row in enumerate(rows)})
 
 
 def _ends(model: type[Model], key: Any) -> Any:

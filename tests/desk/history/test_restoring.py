@@ -394,6 +394,8 @@ def test_any_two_are_compared_in_either_order(publisher: User, desk: Client) -> 
         assert "Tangier" in page
         assert "Fez" not in page
         assert "page 9" not in page
+    told = states(Meeting, record.pk, {first, last})
+    assert [(each.version, each.did) for each in told] == [(5, "changed"), (1, "entered")]
     second = steps(record)[3].state
     assert "page 9" in compared(desk, record, before=second, after=last).content.decode()
     assert "The two say the same." in compared(desk, record, before=first, after=first).content.decode()
