@@ -6,6 +6,7 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Index, Q
 
 # Kept by triggers beside the version; the context of each row of history says who and when.
 APART = ("created_at", "updated_at", "entered_by", "changed_by")
@@ -48,7 +49,13 @@ def keep_history(name: str, *, without: Iterable[str] = ()) -> Callable[[Any], A
             exclude=[*without, *apart],
             obj_field=pghistory.ObjForeignKey(related_name="history"),
             # Beside ``append_only``, which refuses UPDATE and DELETE of its rows.
-            meta={"triggers": [NeverEmptied()]},
+            meta={
+                "triggers": [NeverEmptied()],
+                # What was deleted, the latest first, is asked for by itself.
+                "indexes": [
+                    Index(fields=["-pgh_id"], condition=Q(pgh_label="delete"), name=f"{name.lower()}_deleted"),
+                ],
+            },
         )(model)
 
     return decorate

@@ -2,7 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -39,6 +39,12 @@ class Migration(migrations.Migration):
                     table="accounts_userhistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="userhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="userhistory_deleted"
             ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -189,6 +189,42 @@ class Migration(migrations.Migration):
                     table="delegations_regionhistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="countryhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="countryhistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="countrynamehistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="countrynamehistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="delegationhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="delegationhistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="eventhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="eventhistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="organizationhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="organizationhistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="regionhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="regionhistory_deleted"
             ),
         ),
     ]

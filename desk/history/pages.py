@@ -54,7 +54,7 @@ def history(model_admin: Any, request: HttpRequest, object_id: str) -> HttpRespo
         "page": found,
         "elsewhere": elsewhere,
         "chosen": chosen,
-        "revisions": _revisions(subject.model, found.steps),
+        "revisions": _revisions(subject, found.steps),
         "opens": {step.state: subject.address("version", step.state) for step in found.steps if not step.is_deletion},
         "compare": subject.address("compare"),
         "is_choice": len(found.steps) + len(elsewhere) > 1,
@@ -69,13 +69,15 @@ def _chosen(request: HttpRequest) -> dict[str, int | None]:
     return {name: pair.cleaned_data.get(name) for name in ("before", "after")}
 
 
-def _revisions(model: Any, steps: list[Step]) -> dict[str, str]:
+def _revisions(subject: Subject, steps: list[Step]) -> dict[str, str]:
     """Return the address of the history of each pending revision that was applied, by its reference."""
     references = {step.revision for step in steps if step.revision}
-    if not references or not issubclass(model, Record):
+    if not references or not issubclass(subject.model, Record):
         return {}
-    rows = history_of(model).objects.filter(reference__in=references, pgh_label="insert")
-    opts = model._meta
+    rows = history_of(subject.model).objects.filter(
+        revises=subject.key, reference__in=references, pgh_label="insert"
+    )
+    opts = subject.model._meta
     name = f"admin:{opts.app_label}_{opts.model_name}_history"
     return {reference: reverse(name, args=[key]) for reference, key in rows.values_list("reference", "pgh_obj_id")}
 

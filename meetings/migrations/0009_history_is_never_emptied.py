@@ -2,7 +2,7 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -279,6 +279,60 @@ class Migration(migrations.Migration):
                     table="meetings_topichistory",
                     when="BEFORE",
                 ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="citationhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="citationhistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="meetinghistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="meetinghistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="meetingtopichistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="meetingtopichistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="mouhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="mouhistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="moupartyhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="moupartyhistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="moutopichistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="moutopichistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportedtotalhistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="reportedtotalhistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sourcehistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="sourcehistory_deleted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="topichistory",
+            index=models.Index(
+                condition=models.Q(("pgh_label", "delete")), fields=["-pgh_id"], name="topichistory_deleted"
             ),
         ),
     ]
