@@ -74,9 +74,7 @@ def _revisions(subject: Subject, steps: list[Step]) -> dict[str, str]:
     references = {step.revision for step in steps if step.revision}
     if not references or not issubclass(subject.model, Record):
         return {}
-    rows = history_of(subject.model).objects.filter(
-        revises=subject.key, reference__in=references, pgh_label="insert"
-    )
+    rows = history_of(subject.model).objects.filter(revises=subject.key, reference__in=references, pgh_label="insert")
     opts = subject.model._meta
     name = f"admin:{opts.app_label}_{opts.model_name}_history"
     return {reference: reverse(name, args=[key]) for reference, key in rows.values_list("reference", "pgh_obj_id")}
