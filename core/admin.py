@@ -65,6 +65,9 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
     # What apps above have to say once a form was saved: called with the request, the form and whether it changed a row
     # that was there. The transaction is still open.
     after_saving: ClassVar[list[Callable[[HttpRequest, Any, bool], None]]] = []
+    # The page of a row's history, which an app above shows: called with this admin, the request and the key in the
+    # address. None for a model without a history.
+    history_page: ClassVar[Callable[[Any, HttpRequest, str], HttpResponse | None] | None] = None
     formfield_overrides = {
         models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
@@ -144,6 +147,10 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
         check_deferred_rules()
         for say in self.after_saving:
             say(request, form, change)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        page = SteadyAdmin.history_page(self, request, object_id) if SteadyAdmin.history_page else None
+        return page or super().history_view(request, object_id, extra_context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:

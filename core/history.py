@@ -4,10 +4,22 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Index, Q
 
 # Kept by triggers beside the version; the context of each row of history says who and when.
 APART = ("created_at", "updated_at", "entered_by", "changed_by")
+
+
+class NeverEmptied(pgtrigger.Trigger):
+    """Refuses TRUNCATE: it asks no row, so a history would be gone, or a table without a word in its history."""
+
+    name = "never_emptied"
+    level = pgtrigger.Statement
+    when = pgtrigger.Before
+    operation = pgtrigger.Truncate
+    func = "RAISE EXCEPTION 'entente: Cannot truncate the table %, its rows have a history.', TG_TABLE_NAME;"
 
 
 def acting(by: AbstractBaseUser | None, via: str = "", reason: str = "", **more: Any) -> Any:
@@ -28,6 +40,7 @@ def keep_history(name: str, *, without: Iterable[str] = ()) -> Callable[[Any], A
 
     def decorate(model: Any) -> Any:
         apart = [field.name for field in model._meta.fields if field.name in APART]
+        pgtrigger.register(NeverEmptied())(model)
         return pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
@@ -35,6 +48,14 @@ def keep_history(name: str, *, without: Iterable[str] = ()) -> Callable[[Any], A
             model_name=name,
             exclude=[*without, *apart],
             obj_field=pghistory.ObjForeignKey(related_name="history"),
+            # Beside ``append_only``, which refuses UPDATE and DELETE of its rows.
+            meta={
+                "triggers": [NeverEmptied()],
+                # What was deleted, the latest first, is asked for by itself.
+                "indexes": [
+                    Index(fields=["-pgh_id"], condition=Q(pgh_label="delete"), name=f"{name.lower()}_deleted"),
+                ],
+            },
         )(model)
 
     return decorate

@@ -12,10 +12,12 @@ class DeskConfig(AppConfig):
         from core.admin import SteadyAdmin
         from desk.comments.services import keep_return
         from desk.duplicates.panel import warn_after_saving
+        from desk.history.pages import history
         from desk.roles import keep_roles
         from meetings.services import road
 
         # Without a sender: after each application, so that the permissions of the last one are there as well.
         post_migrate.connect(keep_roles, dispatch_uid="desk.keep_roles")
         SteadyAdmin.after_saving.append(warn_after_saving)
+        SteadyAdmin.history_page = staticmethod(history)
         road.AFTER_RETURN.append(keep_return)

@@ -199,7 +199,7 @@ def test_every_history_table_is_only_added_to() -> None:
     tracked = [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
     assert len(tracked) >= 16
     for model in tracked:
-        assert [trigger.name for trigger in model._meta.triggers] == ["append_only"], model
+        assert [trigger.name for trigger in model._meta.triggers] == ["never_emptied", "append_only"], model
 
 
 # --- Who did it -------------------------------------------------------------------------------------------

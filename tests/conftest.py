@@ -1,0 +1,31 @@
+"""The database of the tests."""
+
+from typing import Any
+
+import pgtrigger
+import pytest
+from django.db import connection
+
+from core.history import NeverEmptied
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Let tests with real transactions empty the tables after themselves, in the tests' own database.
+
+    The triggers against it know no exception, so that nothing is left open elsewhere: they are switched off here, and
+    the tests of them (tests/core/test_history_kept.py) switch them on again.
+    """
+    with django_db_blocker.unblock():
+        pgtrigger.disable(*never_emptied())
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE pghistory_context DISABLE TRIGGER entente_never_emptied")
+
+
+def never_emptied() -> list[str]:
+    """Return the name of every trigger that refuses TRUNCATE, as pgtrigger calls it."""
+    return [
+        f"{model._meta.label}:{trigger.name}"
+        for model, trigger in pgtrigger.registered()
+        if isinstance(trigger, NeverEmptied)
+    ]
