@@ -30,6 +30,29 @@ def content_of(record: Any) -> dict[str, Any]:
     return content
 
 
+def contents_of(model: type[Record], records: Sequence[Any]) -> dict[Any, dict[str, Any]]:
+    """Return what ``content_of`` would of each of ``records``, by key: as many queries for a thousand as for one."""
+    keys = [record.pk for record in records]
+    found: dict[Any, dict[str, Any]] = {}
+    for record in records:
+        fields = {field.attname: getattr(record, field.attname) for field in content_fields(model)}
+        found[record.pk] = {"fields": fields, "topics": [], "citations": []}
+        if model is MoU:
+            found[record.pk]["signatures"] = []
+    name = str(model._meta.model_name)
+    through: Any = model._meta.get_field("topics").remote_field.through  # type: ignore[union-attr]
+    topics = through.objects.filter(**{f"{name}__in": keys}).order_by("topic_id")
+    for key, topic in topics.values_list(f"{name}_id", "topic_id"):
+        found[key]["topics"].append(topic)
+    citations = Citation.objects.filter(**{f"{name}__in": keys}).order_by("pk")
+    for row in citations.values(f"{name}_id", *CITATION):
+        found[row.pop(f"{name}_id")]["citations"].append(row)
+    if model is MoU:
+        for key, delegation in MouParty.objects.filter(mou__in=keys).order_by("pk").values_list("mou_id", "delegation"):
+            found[key]["signatures"].append(delegation)
+    return found
+
+
 def write_content(record: Any, content: dict[str, Any]) -> None:
     """Make ``record``, a saved Meeting or MoU, say ``content``. The caller has opened the transaction and locked it.
 
