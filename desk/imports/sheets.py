@@ -10,23 +10,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from desk.imports import limits
 from desk.imports.refusals import Unreadable
 
 CHILD = Path(__file__).with_name("sheet_child.py")
 SENTENCES = {
-    "encrypted": gettext_noop("This workbook is protected by a password. Save it without one, then choose it again."),
-    "path": gettext_noop("This workbook holds a member whose name leads out of it. It was not opened."),
-    "macros": gettext_noop("This workbook holds macros. Save it as .xlsx, without macros, then choose it again."),
-    "no-workbook": gettext_noop("This is an archive but no workbook. Choose a file that ends in .xlsx or .csv."),
-    "broken": gettext_noop("This workbook cannot be read: it is damaged, or only a part of it arrived."),
-    "large": gettext_noop("This workbook takes up too much room once it is opened. Split it, or save it as CSV."),
-    "columns": gettext_noop("This table has more than %(columns)d columns."),
-    "rows": gettext_noop("This table has more than %(rows)d rows. Split it."),
-    "cell": gettext_noop("A cell of this table has more than %(cell)d characters."),
+    "encrypted": gettext_lazy("This workbook is protected by a password. Save it without one, then choose it again."),
+    "path": gettext_lazy("This workbook holds a member whose name leads out of it. It was not opened."),
+    "macros": gettext_lazy("This workbook holds macros. Save it as .xlsx, without macros, then choose it again."),
+    "no-workbook": gettext_lazy("This is an archive but no workbook. Choose a file that ends in .xlsx or .csv."),
+    "broken": gettext_lazy("This workbook cannot be read: it is damaged, or only a part of it arrived."),
+    "large": gettext_lazy("This workbook takes up too much room once it is opened. Split it, or save it as CSV."),
+    "columns": gettext_lazy("This table has more than %(columns)d columns."),
+    "rows": gettext_lazy("This table has more than %(rows)d rows. Split it."),
+    "cell": gettext_lazy("A cell of this table has more than %(cell)d characters."),
 }
 
 
@@ -63,7 +62,7 @@ def rows_of(data: bytes, number: int) -> Iterator[Row]:
 
 def refusal(code: str) -> Unreadable:
     words = {"columns": limits.MOST_COLUMNS, "rows": limits.MOST_ROWS, "cell": limits.LONGEST_CELL}
-    return Unreadable(_(SENTENCES[code]) % words)
+    return Unreadable(str(SENTENCES[code]) % words)
 
 
 def _ask(data: bytes, wanted: str, rows: int) -> Iterator[Any]:

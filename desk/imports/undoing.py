@@ -69,11 +69,7 @@ def _undo_rows(kind: Kind, rows: Sequence[ImportRow], by: User, reason: str) -> 
     for row in rows:
         record = records.get(row.key)
         if record is None:
-            why = (
-                _("It is not there any more.")
-                if row.outcome != "revised"
-                else _("Its revision was published or discarded.")
-            )
+            why = str(_GONE[row.outcome])
         elif prints[row.key] != row.fingerprint:
             why = _("It was changed since.")
         elif isinstance(kind, RecordKind):
@@ -81,7 +77,7 @@ def _undo_rows(kind: Kind, rows: Sequence[ImportRow], by: User, reason: str) -> 
         else:
             why = _undo_row(kind, row, record, by)
         if why:
-            left.append([row.words, str(why)])
+            left.append([row.words, why])
     if gone:
         services.discard_all(gone, by)
     return left
