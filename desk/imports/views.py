@@ -53,7 +53,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def _first(request: HttpRequest, form: FileForm) -> HttpResponse:
     rows = shown.visible(request.user).with_people().exclude(state=State.REFUSED)
-    found = Paginator(rows.annotate(came=Count("rows", filter=shown.CAME)).defer("file"), LISTED)
+    found = Paginator(rows.annotate(came=Count("rows", filter=shown.CAME)).defer("file").order_by("-at", "-pk"), LISTED)
     context = {
         "form": form,
         "kinds": [kind for kind in KINDS.values() if _may(request, kind)],

@@ -85,7 +85,7 @@ def test_workbook_comes_back_unchanged(desk: Client, name: str) -> None:
     exported = content(desk, address(KINDS[name].model, "xlsx"))
     assert set(verdicts(compared(desk, exported, "export.xlsx", kind=name))) == {"unchanged"}
     sheet = openpyxl.load_workbook(io.BytesIO(exported)).active
-    assert all(cell.data_type in ("s", "n") for line in sheet.iter_rows() for cell in line)
+    assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
 
 
 def test_export_holds_what_the_list_shows(desk: Client) -> None:

@@ -302,7 +302,7 @@ def test_refused_file_leaves_nothing_behind(desk: Client) -> None:
 
 def test_queries_do_not_grow_with_the_rows(desk: Client, administrator: User, event: Any) -> None:
     counts = []
-    for number in (3, 30):
+    for number in (1, 3, 30):  # the first, so that there is something like the others
         rows = [row(f"{number}-{each}", "Spain", counterpart_head=f"Head {number} {each}") for each in range(number)]
         batch = compared(desk, text([HEAD, *rows]))
         batch.rows.filter(verdict="duplicate").update(included=True)
@@ -316,7 +316,7 @@ def test_queries_do_not_grow_with_the_rows(desk: Client, administrator: User, ev
         with CaptureQueriesContext(connection) as shown:
             desk.get(reverse("desk:import", args=[batch.pk]))
         counts.append((len(asked), len(written), len(shown)))
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]
 
 
 # --- Who may ---------------------------------------------------------------------------------------------
