@@ -8,7 +8,7 @@ A content is a dict that JSON can hold: ``fields`` (by the name of the column, w
 from collections.abc import Sequence
 from typing import Any
 
-from meetings.models import Citation, MoU, MouParty, Record
+from meetings.models import Citation, Meeting, MoU, MouParty, Record
 
 CITATION = ("source_id", "locator", "supports", "grouping", "note", "quote")
 
@@ -40,7 +40,7 @@ def contents_of(model: type[Record], records: Sequence[Any]) -> dict[Any, dict[s
         if model is MoU:
             found[record.pk]["signatures"] = []
     name = str(model._meta.model_name)
-    through: Any = model._meta.get_field("topics").remote_field.through  # type: ignore[union-attr]
+    through: Any = (MoU if model is MoU else Meeting).topics.through
     topics = through.objects.filter(**{f"{name}__in": keys}).order_by("topic_id")
     for key, topic in topics.values_list(f"{name}_id", "topic_id"):
         found[key]["topics"].append(topic)

@@ -28,9 +28,10 @@ def export(request: HttpRequest, app: str, model: str, format: str) -> Any:
     if not model_admin.has_view_or_change_permission(request):
         raise PermissionDenied
     # The list as its own page reads the address: its filters, its search, its order, and whose rows it shows.
-    request.GET = request.GET.copy()
+    asked: Any = request.GET.copy()
     for name in (PAGE_VAR, ALL_VAR):
-        request.GET.pop(name, None)
+        asked.pop(name, None)
+    request.GET = asked
     try:
         rows = model_admin.get_changelist_instance(request).queryset
     except IncorrectLookupParameters:

@@ -14,7 +14,7 @@ from desk.imports.entries import DUPLICATE, NEW, UPDATE, Entry
 from desk.imports.facts import Facts
 from desk.imports.kinds import KINDS, Kind
 from desk.imports.matching import chunks, compare, write_rows
-from desk.imports.progress import Progress
+from desk.imports.progress import Counter
 from desk.models import ImportBatch, ImportRow
 from meetings.services import Refused
 
@@ -34,7 +34,7 @@ class RowsRefused(Exception):
         super().__init__(str(reasons))
 
 
-def apply(batch: ImportBatch, by: User, progress: Progress) -> None:
+def apply(batch: ImportBatch, by: User, progress: Counter) -> None:
     """Take in the rows of ``batch`` that are included. Raises ``Stale``, ``RowsRefused`` or ``Refused``; then nothing
     has changed. Every row is compared once more, with what it changes locked."""
     kind, facts = KINDS[batch.kind], Facts(by)

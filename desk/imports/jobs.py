@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db import connection
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from desk.imports.applying import RowsRefused, Stale, apply
 from desk.imports.matching import match, write_rows
-from desk.imports.progress import Progress, Silent
+from desk.imports.progress import QUIET, Counter, Progress
 from desk.imports.refusals import Unreadable
 from desk.imports.storing import store_lines
 from desk.imports.undoing import undo
@@ -64,7 +64,7 @@ def run(key: int, by: User, reason: str = "", *, apart: bool = False) -> None:
             return
         with translation.override(batch.language):
             if not apart:
-                _work(batch, by, reason, Silent())
+                _work(batch, by, reason, QUIET)
                 return
             with Progress(key, apart=True) as progress:
                 _work(batch, by, reason, progress)
@@ -75,7 +75,7 @@ def is_running(key: int) -> bool:
         return not is_ours
 
 
-def _work(batch: ImportBatch, by: User, reason: str, progress: Any) -> None:
+def _work(batch: ImportBatch, by: User, reason: str, progress: Counter) -> None:
     try:
         if batch.state == State.READING:
             store_lines(batch, progress)
@@ -91,7 +91,7 @@ def _work(batch: ImportBatch, by: User, reason: str, progress: Any) -> None:
         batch.rows.all().delete()
         ImportBatch.objects.filter(pk=batch.pk).update(state=State.REFUSED, file=None, problem=str(error))
     except Stale:
-        match(batch, by, Silent())
+        match(batch, by, QUIET)
         text = _("Nothing was taken in: the register has changed since you looked. This is how it is now.")
         ImportBatch.objects.filter(pk=batch.pk).update(state=State.READY, problem=text)
     except RowsRefused as error:
@@ -103,7 +103,7 @@ def _work(batch: ImportBatch, by: User, reason: str, progress: Any) -> None:
 
 def _mark(batch: ImportBatch, error: RowsRefused) -> None:
     """Compare once more, for what was refused may have come in by another import; then mark what is refused still."""
-    match(batch, batch.by, Silent())
+    match(batch, batch.by, QUIET)
     rows = ImportRow.objects.filter(batch=batch, line__in=error.reasons, included=True)
     values = [
         {"id": row.pk, "verdict": "error", "included": False,

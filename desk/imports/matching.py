@@ -16,14 +16,14 @@ from desk.duplicates.finding import like_many
 from desk.imports.entries import DUPLICATE, ERROR, NEW, UNCHANGED, UPDATE, Entry, read_cells
 from desk.imports.facts import Facts, keyed
 from desk.imports.kinds import KINDS, Kind
-from desk.imports.progress import Progress
+from desk.imports.progress import Counter
 from desk.models import ImportBatch, ImportRow
 
 AT_ONCE = 1000
 SHOWN_LIKES = 3
 
 
-def match(batch: ImportBatch, by: User, progress: Progress) -> None:
+def match(batch: ImportBatch, by: User, progress: Counter) -> None:
     """Compare every line of ``batch`` and store what was found; some at a time, so that it shows how far it is."""
     facts = Facts(by)
     for rows in chunks(ImportRow.objects.filter(batch=batch, line__gt=batch.header)):

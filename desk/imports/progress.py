@@ -8,7 +8,17 @@ from django.db import connection
 EVERY_S = 0.5
 
 
-class Progress:
+class Counter:
+    """Counts for nobody: the work is done before the page is answered."""
+
+    def advance(self, rows: int) -> None:
+        return
+
+
+QUIET = Counter()
+
+
+class Progress(Counter):
     """Counts rows into the batch: by a connection of its own where the work is in a transaction (``apart``)."""
 
     def __init__(self, batch: int, *, apart: bool = False) -> None:
@@ -29,10 +39,3 @@ class Progress:
             self.told = time.monotonic()
             with self.connection.cursor() as cursor:
                 cursor.execute("UPDATE desk_importbatch SET done = %s WHERE id = %s", [self.done, self.batch])
-
-
-class Silent:
-    """Nobody watches: the work is done before the page is answered."""
-
-    def advance(self, rows: int) -> None:
-        return

@@ -23,7 +23,7 @@ ON_A_PAGE = 50
 SAMPLES = 3
 ORDER = (ERROR, DUPLICATE, UPDATE, NEW, UNCHANGED)
 CHOOSABLE = (NEW, UPDATE, DUPLICATE)
-AT_WORK = {
+AT_WORK: dict[str, Any] = {
     State.READING: gettext_lazy("The file is being read."),
     State.MATCHING: gettext_lazy("The rows are being compared with the register."),
     State.APPLYING: gettext_lazy("The rows are being taken in."),
@@ -86,6 +86,7 @@ def preview(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     listed = rows.filter(verdict=wanted) if wanted else rows
     found = Paginator(listed.order_by("line"), ON_A_PAGE).get_page(request.GET.get("page"))
     columns = _mapped(batch)
+    row: Any
     for row in found:
         row.said = _said(row, columns)
         row.address = address_of(kind, row.key) if row.key else ""
@@ -138,7 +139,7 @@ def result(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         str(key)
         for key in kind.model._base_manager.filter(pk__in=[row.key for row in found]).values_list("pk", flat=True)
     }
-    for row in found:
-        row.address = address_of(kind, row.key) if row.key in there else ""
+    for each in found:
+        each.address = address_of(kind, each.key) if each.key in there else ""
     outcomes = [(ImportRow.Outcome(name).label, number) for name, number in sorted(numbers.items())]
     return {"batch": batch, "rows": found, "outcomes": outcomes, "kind": kind, "all": sum(numbers.values())}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from desk.imports import limits
 from desk.imports.kinds import KINDS
 from desk.imports.mapping import proposed, remembered, score_of
-from desk.imports.progress import Progress
+from desk.imports.progress import Counter
 from desk.imports.reading import open_table
 from desk.imports.refusals import Unreadable
 from desk.imports.sheets import Row
@@ -18,7 +18,7 @@ from desk.models import ImportBatch, ImportRow
 AT_ONCE = 1000
 
 
-def store_lines(batch: ImportBatch, progress: Progress) -> None:
+def store_lines(batch: ImportBatch, progress: Counter) -> None:
     """Read the file of ``batch`` and store its lines, all or none. Raises ``Unreadable``."""
     kind = KINDS[batch.kind]
     opened = open_table(

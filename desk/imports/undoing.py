@@ -22,7 +22,7 @@ from delegations.models import Delegation
 from desk.imports.kinds import KINDS, Kind
 from desk.imports.kinds.records import RecordKind
 from desk.imports.matching import chunks
-from desk.imports.progress import Progress
+from desk.imports.progress import Counter
 from desk.models import ImportBatch, ImportRow
 from meetings import services
 from meetings.content import write_content
@@ -38,7 +38,7 @@ _GONE = {
 Left = list[str]  # the words of the record, and why it was left
 
 
-def undo(batch: ImportBatch, by: User, reason: str, progress: Progress) -> None:
+def undo(batch: ImportBatch, by: User, reason: str, progress: Counter) -> None:
     """Undo ``batch``. Raises ``Refused``; then nothing has changed."""
     kind = KINDS[batch.kind]
     left: list[Left] = []
@@ -90,7 +90,7 @@ def _undo_record(row: ImportRow, record: Any, by: User, reason: str, gone: list[
     if row.outcome == "changed":
         if record.published_at is not None:
             return _("It was published since.")
-        write_content(record, row.before)
+        write_content(record, row.before or {})
         return ""
     if record.published_at is None:
         if not has_power(by, "delete", record):

@@ -224,7 +224,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: int) -> ImportBatch:
-    found = shown.visible(request.user).with_people().defer("file").filter(pk=pk).first()
+    found: ImportBatch | None = shown.visible(request.user).with_people().defer("file").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -36,6 +36,12 @@ class RowKind(Kind):
                   for part in ("country", "organization")]  # fmt: skip
         return rows.select_related(*links, *deeper) if links else rows
 
+    def column(self, name: str) -> FieldColumn:
+        return next(column for column in self.columns if column.name == name)
+
+    def taken(self) -> list[Any]:
+        return list(self.columns)
+
     # --- Comparing ---------------------------------------------------------------------------------------
 
     def identify(self, entries: list[Entry], facts: Facts, *, lock: bool) -> None:
@@ -76,6 +82,8 @@ class RowKind(Kind):
                 self._judge_new(entry, facts)
             else:
                 entry.changes = [self.change(entry, column) for column in self.compared(entry)]
+                if entry.changes:
+                    self._check_record(entry, facts)
                 if entry.changes and not self._may_change(entry, facts):
                     entry.wrong("", _("You may not change this row: readers see it, or somebody else entered it."))
             self._judge_twice(entry, facts.seen)
@@ -94,7 +102,7 @@ class RowKind(Kind):
         entry.made = self.model()
         self._fill(entry.made, entry.values)
         self._check(entry, entry.made)
-        self._check_record(entry, entry.made, facts)
+        self._check_record(entry, facts)
 
     def _judge_twice(self, entry: Entry, seen: dict[Any, int]) -> None:
         for key in self.keys:
@@ -115,7 +123,7 @@ class RowKind(Kind):
                 for sentence in sentences:
                     entry.wrong(label, sentence)
 
-    def _check_record(self, entry: Entry, row: Any, facts: Facts) -> None:
+    def _check_record(self, entry: Entry, facts: Facts) -> None:
         """What stands with a record is a part of it: say where the record may not be changed."""
 
     def _may_change(self, entry: Entry, facts: Facts) -> bool:
@@ -173,7 +181,7 @@ class DelegationKind(RowKind):
             if entry.target is None and not entry.problems and "event" in entry.values:
                 described[entry.line] = Delegation(event_id=entry.values["event"])
                 self._fill(described[entry.line], entry.values)
-        found = dict(zip(described, likenesses(list(described.values())), strict=True))
+        found: dict[int, Any] = dict(zip(described, likenesses(list(described.values())), strict=True))
         keys = {row.pk for row in found.values() if row is not None and row.pk is not None}
         rows = {row.pk: row for row in self.queryset(self.model.objects.filter(pk__in=keys))} if keys else {}
         for entry in entries:
@@ -197,9 +205,9 @@ class CitationKind(RowKind):
         if sum(key is not None for key in (row.meeting_id, row.mou_id, row.event_id)) != 1:
             entry.wrong("", _("A citation supports one record: a meeting, an MoU or an event."))
 
-    def _check_record(self, entry: Entry, row: Any, facts: Facts) -> None:
+    def _check_record(self, entry: Entry, facts: Facts) -> None:
         for name, model in (("meeting", Meeting), ("mou", MoU)):
-            key = getattr(row, f"{name}_id")
+            key = entry.values.get(name)
             if key is not None:
                 asking: Any = SimpleNamespace(user=facts.user)
                 if not admin.site.get_model_admin(model).may_touch(asking, facts.row(model, key)):  # type: ignore[attr-defined]
