@@ -131,7 +131,7 @@ def _keep(kind: Kind, rows: Sequence[ImportRow], entries: Sequence[Entry], done:
                 "id": row.pk,
                 "outcome": outcome,
                 "key": str(record.pk),
-                "words": kind.words(records[record.pk])[:400],
+                "words": kind.title(entry, records[record.pk])[:400],
                 "before": before,
                 "fingerprint": prints[record.pk],
             }

@@ -93,7 +93,12 @@ class Kind:
         raise NotImplementedError
 
     def words(self, row: Any) -> str:
+        """Return how a stored row is called."""
         return str(row)
+
+    def title(self, entry: Entry, row: Any) -> str:
+        """Return how the row that an entry made or changed is called where all that came in is listed."""
+        return self.words(row)
 
 
 def fingerprint(content: Any) -> str:

@@ -201,6 +201,10 @@ class MeetingKind(RecordKind):
         )
         return meetings
 
+    def title(self, entry: Entry, row: Any) -> str:
+        parties = " – ".join(entry.texts[side] for side in SIDES if entry.texts.get(side))
+        return " · ".join(part for part in (row.reference, parties) if part)
+
     def changed_content(self, entry: Entry, facts: Facts) -> dict[str, Any]:
         content = super().changed_content(entry, facts)
         differing = {column.name for column in self.compared(entry)}

@@ -100,6 +100,9 @@ class MoUKind(RecordKind):
         tell(MoU, "mou", entries, mous)
         return mous
 
+    def title(self, entry: Entry, row: Any) -> str:
+        return f"{row.reference} · {row.title}"
+
     def changed_content(self, entry: Entry, facts: Facts) -> dict[str, Any]:
         content = super().changed_content(entry, facts)
         if "parties" in {column.name for column in self.compared(entry)}:

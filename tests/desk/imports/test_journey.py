@@ -201,7 +201,7 @@ def test_undo_names_and_leaves_what_was_changed_since(desk: Client, event: Any) 
     changed.save()
     desk.post(reverse("desk:import-undo", args=[batch.pk]), {"reason": "The wrong table."})
     batch.refresh_from_db()
-    assert batch.left == [[changed.reference, "It was changed since."]]
+    assert batch.left == [[f"{changed.reference} · Maroc – Spain", "It was changed since."]]
     assert Meeting.objects.filter(pk=changed.pk).exists()
     assert not Meeting.objects.filter(pk=other.pk).exists()
     assert changed.reference in desk.get(reverse("desk:import", args=[batch.pk])).content.decode()
