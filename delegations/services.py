@@ -1,6 +1,8 @@
 """A delegation at an event, found or made."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -39,6 +41,50 @@ def likest(described: Delegation, others: Iterable[Delegation]) -> Delegation | 
     stated = {name: text for name, text in wanted.items() if text}
     agreeing = [other for other, known in facts if stated.items() <= known.items()]
     return agreeing[0] if len(agreeing) == 1 else None
+
+
+def likenesses(described: Sequence[Delegation]) -> list[Delegation | None]:
+    """Return for each of ``described`` what ``likeness`` would: one query, whatever their number.
+
+    One that is described twice, and not stored, is the same delegation both times: the first of ``described``.
+    """
+    events = {row.event_id for row in described if row.event_id is not None}
+    known: dict[Any, list[Delegation]] = defaultdict(list)
+    if events:
+        rows = Delegation.objects.filter(event__in=events).of(
+            countries={row.country_id for row in described if row.country_id},
+            organizations={row.organization_id for row in described if row.organization_id},
+        )
+        for row in rows.order_by("pk"):
+            known[_place(row)].append(row)
+    found = []
+    for row in described:
+        place = _place(row)
+        existing = likest(row, known[place]) if row.event_id is not None else None
+        if existing is None and row.event_id is not None:
+            known[place].append(row)
+        found.append(existing)
+    return found
+
+
+def found_or_created_all(described: Sequence[Delegation]) -> list[Delegation]:
+    """Return for each of ``described`` what ``found_or_created`` would; as many queries for a thousand as for ten.
+
+    The events are locked meanwhile, in the order of their keys, so that two who enter the same do not wait for one
+    another for ever.
+    """
+    with transaction.atomic():
+        events = {row.event_id for row in described if row.event_id is not None}
+        list(Event.objects.select_for_update().filter(pk__in=events).order_by("pk").values_list("pk"))
+        found = likenesses(described)
+        Delegation.objects.bulk_create(
+            [row for row, existing in zip(described, found, strict=True) if existing is None]
+        )
+        return [existing or row for row, existing in zip(described, found, strict=True)]
+
+
+def _place(delegation: Delegation) -> tuple[Any, ...]:
+    return delegation.event_id, delegation.country_id, delegation.organization_id
 
 
 def _facts(delegation: Delegation) -> dict[str, str]:

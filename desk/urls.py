@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from core import converters
+from desk.exporting.views import export
 
 converters.register()
 
@@ -11,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bulk/", include("desk.bulk.urls")),
     path("comments/", include("desk.comments.urls")),
     path("history/", include("desk.history.urls")),
+    path("export/<slug:app>/<slug:model>.<slug:format>", export, name="export"),
     path("home/", include("desk.home.urls")),
+    path("imports/", include("desk.imports.urls")),
     path("", include("desk.duplicates.urls")),
 ]

@@ -11,9 +11,8 @@ from core.history import acting
 from core.refusals import check_deferred_rules
 from delegations.lexicon import Party
 from delegations.models import Delegation, Event
-from delegations.services import found_or_created, likest
+from delegations.services import found_or_created, found_or_created_all
 from desk.bulk.forms import delegation_of
-from desk.bulk.lookups import delegations_at
 from desk.bulk.once import MadeAlready, made_of
 from meetings.entry import date_at
 from meetings.models import Citation, Meeting, Source, Topic
@@ -83,17 +82,7 @@ def _save(programme: Programme, mark: str) -> list[Meeting]:
 
 def _delegations(programme: Programme) -> list[Delegation]:
     """Return the delegation of each draft: one of the event that it can only mean, or a new one."""
-    known = delegations_at(programme.event, {draft.party for draft in programme.drafts})
-    found, made = [], []
-    for draft in programme.drafts:
-        described = delegation_of(draft.party, programme.event, draft.who)
-        existing = likest(described, known.get(draft.party, []))
-        if existing is None:
-            made.append(described)
-            known.setdefault(draft.party, []).append(described)
-        found.append(existing or described)
-    Delegation.objects.bulk_create(made)
-    return found
+    return found_or_created_all([delegation_of(draft.party, programme.event, draft.who) for draft in programme.drafts])
 
 
 def _tell(programme: Programme, meetings: list[Meeting]) -> None:

@@ -2,5 +2,6 @@
 
 from desk.models.comments import Comment
 from desk.models.duplicates import Merge, NotDuplicate
+from desk.models.imports import ImportBatch, ImportedMeeting, ImportMapping, ImportRow
 
-__all__ = ("Comment", "Merge", "NotDuplicate")
+__all__ = ("Comment", "ImportBatch", "ImportMapping", "ImportRow", "ImportedMeeting", "Merge", "NotDuplicate")

@@ -5,6 +5,7 @@ from meetings.services.refusals import Refused
 from meetings.services.revising import revising
 from meetings.services.road import (
     discard,
+    discard_all,
     publish,
     publish_all,
     return_to_draft,
@@ -15,6 +16,7 @@ from meetings.services.road import (
 __all__ = [
     "Refused",
     "discard",
+    "discard_all",
     "publish",
     "publish_all",
     "reasons_against_publishing",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.history import acting
 from meetings.content import content_of, write_content
-from meetings.models import MoU, Record
+from meetings.models import Citation, MoU, MouParty, Record
 from meetings.models.record import NextReference
 from meetings.services.moving import AnyRecord, moving
 from meetings.services.reasons import reasons_against_publishing
@@ -82,3 +82,13 @@ def remove(record: AnyRecord) -> None:
         if isinstance(record, MoU):
             record.signatures.all().delete()
         record.delete()
+
+
+def remove_all(model: Any, keys: list[int]) -> None:
+    """Do for many rows of ``model`` what ``remove`` does for one."""
+    name = str(model._meta.model_name)
+    with transaction.atomic():
+        Citation.objects.filter(**{f"{name}__in": keys}).delete()
+        if model is MoU:
+            MouParty.objects.filter(mou__in=keys).delete()
+        model.objects.filter(pk__in=keys).delete()

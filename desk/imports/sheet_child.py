@@ -1,0 +1,118 @@
+"""Reads a workbook in a process of its own, which dies of a hostile one instead of the server.
+
+Run as a script, without Django: the file on standard input, the limits and what is wanted as arguments, JSON lines on
+standard output: ``{"sheet": name}`` before the rows of a sheet, ``[line, cells]`` for a row that is not empty, and
+``{"error": code}`` where there is nothing to read. Each cell is a text: a day as 2025-11-24, a whole number without
+a point. What a formula gave when the file was saved counts, never the formula.
+"""
+
+import datetime
+import json
+import resource
+import sys
+import warnings
+import zipfile
+from typing import Any
+
+CHUNK = 64 * 1024
+
+
+class Refused(Exception):
+    """The code of a sentence of ``desk.imports.sheets``."""
+
+
+def main(wanted: str, inflated: int, memory: int, cpu: int, rows: int, columns: int, cell: int) -> None:
+    """``wanted`` is "?" for the first rows of every sheet, or the number of one sheet."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        check(inflated)
+        read(wanted, rows, columns, cell)
+    except Refused as error:
+        say({"error": str(error)})
+    except MemoryError:
+        say({"error": "large"})
+    except Exception:
+        # Whatever the library stumbles over is a file that it cannot read.
+        say({"error": "broken"})
+    sys.stdout.flush()
+
+
+def say(what: Any) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+
+
+def check(inflated: int) -> None:
+    """Look at the members of the archive before the library does, and count what they inflate to."""
+    try:
+        with zipfile.ZipFile(sys.stdin.buffer) as archive:
+            members = archive.infolist()
+            names = [member.filename for member in members]
+            if any(member.flag_bits & 1 for member in members):
+                raise Refused("encrypted")
+            if any(name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") for name in names):
+                raise Refused("path")
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                raise Refused("macros")
+            if "xl/workbook.xml" not in names:
+                raise Refused("no-workbook")
+            total = 0
+            for member in members:
+                with archive.open(member) as file:
+                    while part := file.read(CHUNK):
+                        total += len(part)
+                        if total > inflated:
+                            raise Refused("large")
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise Refused("broken") from error
+
+
+def read(wanted: str, rows: int, columns: int, cell: int) -> None:
+    import openpyxl
+
+    if not openpyxl.DEFUSEDXML:
+        raise Refused("broken")
+    warnings.simplefilter("ignore")  # of styles and validations, which nobody asks for
+    sys.stdin.buffer.seek(0)
+    book = openpyxl.load_workbook(sys.stdin.buffer, read_only=True, data_only=True, keep_links=False)
+    for number, sheet in enumerate(book.worksheets):
+        if sheet.sheet_state != "visible" or (wanted != "?" and number != int(wanted)):
+            continue
+        say({"sheet": sheet.title, "number": number})
+        found = 0
+        for line, values in enumerate(sheet.iter_rows(max_col=columns + 1, values_only=True), start=1):
+            if wanted == "?" and line > rows:
+                break
+            cells = [text(value) for value in values]
+            while cells and not cells[-1].strip():
+                cells.pop()
+            if not cells:
+                continue
+            if len(cells) > columns:
+                raise Refused("columns")
+            if any(len(each) > cell for each in cells):
+                raise Refused("cell")
+            found += 1
+            if wanted != "?" and found > rows:
+                raise Refused("rows")
+            say([line, cells])
+
+
+def text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        at_midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return value.date().isoformat() if at_midnight else value.isoformat(" ", "seconds")
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return str(int(value))
+    # What a cell may spell out and no database can store: zeros and halves of characters.
+    return str(value).replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *(int(argument) for argument in sys.argv[2:]))
