@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from core.admin_widgets import AutocompleteFields, SteadyInline, is_usable_key
 from core.form_tokens import NoToken, SentBefore, made, once
 from core.history import acting
+from core.keeping.carried import given_back
 from core.reasons import reason_of
 from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
 from core.search import first_words
@@ -112,6 +113,8 @@ class SteadyAdmin(SentOnce, SideBySide, VersionsOfRows, AutocompleteFields, admi
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
+        if given_back(request):
+            return self.show_as_typed(request, object_id, form_url, extra_context)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         why, request.refused = reason_of(request)  # type: ignore[attr-defined]  # read by get_form of this request
@@ -142,9 +145,24 @@ class SteadyAdmin(SentOnce, SideBySide, VersionsOfRows, AutocompleteFields, admi
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
+        if getattr(request, "is_given_back", False):
+            form = type(form.__name__, (GivenBackForm, form), {"__module__": form.__module__})
         if reasons := getattr(request, "refused", None):
             return type(form.__name__, (RefusedForm, form), {"reasons": reasons, "__module__": form.__module__})
         return form
+
+    def show_as_typed(self, request: Any, object_id: str | None, form_url: str, extra_context: Any) -> HttpResponse:
+        """Show a form that was kept as it was typed, beside what is stored if that has changed, and save nothing."""
+        _why, request.refused = reason_of(request)
+        request.is_given_back = True
+        if object_id is not None:
+            try:
+                with transaction.atomic():
+                    self.settle(request, object_id)
+            except (Stale, Undecided) as error:
+                self.put_side_by_side(request, object_id, error)
+        context = {**(extra_context or {}), "is_given_back": True}
+        return super().changeform_view(request, object_id, form_url, context)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -267,6 +285,14 @@ class RefusedForm(ModelForm):
         for reason in self.reasons:
             self.add_error(None, reason)
         return cleaned
+
+
+class GivenBackForm(ModelForm):
+    """A form as it was typed, to be looked at: whatever it says is not saved yet."""
+
+    def is_valid(self) -> bool:
+        super().is_valid()
+        return False
 
 
 def contains_words(field: str, words: list[str]) -> models.Q:

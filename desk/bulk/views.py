@@ -15,6 +15,7 @@ from pghistory.models import Context
 from accounts.requests import person_of
 from core.admin_widgets import is_usable_key
 from core.form_tokens import FIELD, NoToken, SentBefore, next_token, sent_before
+from core.keeping.carried import given_back
 from core.refusals import REFUSALS, words_of_refusal
 from core.sides.lists import check_seen
 from core.stale import Stale
@@ -42,6 +43,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     state: State = request.register  # type: ignore[attr-defined]  # set by the middleware
     lexicon, topics = Lexicon.of(state), Topics()
     given: dict[str, Any] = {"lexicon": lexicon, "topics": topics, "user": request.user}
+    as_typed = given_back(request)
     if request.method != "POST":
         return _first_step(request, ProgrammeForm(initial=_initial(request), **given))
     data = request.POST.copy()
@@ -49,7 +51,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         data["mode"] = Mode.PROSE.value
     form = ProgrammeForm(data, **given)
     valid = form.is_valid()
-    if not valid and "rows" not in data:
+    if "rows" not in data and (as_typed or not valid):
         return _first_step(request, form)
     table = Table(form, data, lexicon=lexicon, topics=topics, state=state)
     if (number := len(table.reading.pieces)) > MOST_ROWS:
@@ -58,7 +60,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if table.is_first and not table.rows:
         form.add_error("names", _("No party was found in this text."))
         return _first_step(request, form)
-    if "_create" not in data or table.is_first:
+    if as_typed or "_create" not in data or table.is_first:
         return _second_step(request, form, table, [])
     if not valid:
         return _second_step(request, form, table, [_("The settings need correcting.")])

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.requests import person_of
-from core.stale import Stale, check_version
+from core.keeping.carried import given_back
+from core.stale import Stale, check_version, version_of
 from core.text import validate_clean_text
 from meetings import services
 from meetings.services import revisions
@@ -136,8 +137,9 @@ class MovesByPage:
             return missing
         if not has_power(request.user, power, self.model):
             raise PermissionDenied
+        as_typed = given_back(request)
         form, status = form_class(request.POST if request.method == "POST" else None), 200
-        if request.method == "POST":
+        if request.method == "POST" and not as_typed:
             try:
                 with transaction.atomic():
                     check_version(request, self.model, obj.pk)
@@ -150,6 +152,8 @@ class MovesByPage:
                 # The page then shows the present version: sent again, it is a decision.
                 obj.version, status = error.row.version, 409
                 _say(form, error.reasons)
+        if as_typed:
+            obj.version = version_of(request) or obj.version
         context = {
             **self.admin_site.each_context(request),
             **words,
