@@ -1,17 +1,21 @@
 """The admin site: Django's own, with Entente's name, words and theme."""
 
+from functools import wraps
 from typing import Any
 
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.apps import AdminConfig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_widgets import LabelledAutocompleteView
+from core.keeping.carried import KEPT, carry, hand_over
 
 
 class EntenteAdminSite(admin.AdminSite):
@@ -20,6 +24,40 @@ class EntenteAdminSite(admin.AdminSite):
     index_title = _("The register")
     # A form that sends NUL or an unknown page to the catch-all view would say more than a 404 does.
     final_catch_all_view = True
+
+    # --- A form whose session has ended goes through the sign-in page, and comes back as it was ----------
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        guarded: Any = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and not request.user.is_authenticated and (form := carry(request)):
+                return self.sign_in_page(request, form)
+            response: HttpResponse = guarded(request, *args, **kwargs)
+            return response
+
+        return kept
+
+    def sign_in_page(self, request: HttpRequest, kept: str) -> HttpResponse:
+        """Answer a form that nobody signed in has sent: what it says goes along, for the person who typed it."""
+        address, request.method = request.get_full_path(), "GET"
+        context = {"kept_field": KEPT, "kept": kept, "next": address, "app_path": reverse("admin:login")}
+        response = super().login(request, context)
+        add_never_cache_headers(response)
+        return response
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        kept = request.POST.get(KEPT, "")
+        response = super().login(request, {**(extra_context or {}), "kept_field": KEPT, "kept": kept})
+        if kept and response.status_code == 302 and request.user.is_authenticated:
+            if address := hand_over(request, kept):
+                return HttpResponseRedirect(address)
+            text = gettext("What was typed before was not handed to you: somebody else typed it, or it is too old.")
+            messages.warning(request, text)
+        return response
+
+    # --- Addresses ------------------------------------------------------------------------------------------
 
     def get_urls(self) -> list[Any]:
         view = self.admin_view(self.record_on_site)

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "core.keeping.answers.tell_what_was_saved",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -165,6 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "core.keeping.answers.refused_mark"
 
 # --- Language and time ------------------------------------------------------------------------------
 # English has no prefix in an address, /fr/ and /ar/ are the others: only the address chooses, so that one address is

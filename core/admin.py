@@ -21,11 +21,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from core.admin_widgets import AutocompleteFields, SteadyInline, is_usable_key
+from core.form_tokens import NoToken, SentBefore, made, once
 from core.history import acting
+from core.keeping.carried import given_back
 from core.reasons import reason_of
 from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
 from core.search import first_words
-from core.stale import Stale, StaleForm, check_version
+from core.sent_once import SentOnce
+from core.sides.admin import SideBySide, Undecided
+from core.sides.lists import VersionsOfRows
+from core.stale import Stale, check_version
 
 __all__ = [
     "RegisterAdmin",
@@ -54,7 +59,7 @@ class SteadyChangeList(ChangeList):
             raise IncorrectLookupParameters(error) from error
 
 
-class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
+class SteadyAdmin(SentOnce, SideBySide, VersionsOfRows, AutocompleteFields, admin.ModelAdmin):
     """The base of every model's admin."""
 
     list_per_page = 50
@@ -111,15 +116,27 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponse:
+        if given_back(request):
+            return self.show_as_typed(request, object_id, form_url, extra_context)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         why, request.refused = reason_of(request)  # type: ignore[attr-defined]  # read by get_form of this request
         try:
             with acting(None, via="form", reason=why), transaction.atomic():
-                self._refuse_stale(request, object_id)
+                if object_id is None:
+                    with once(request.POST, self.opts.label_lower) as request.sent:  # type: ignore[attr-defined]
+                        return super().changeform_view(request, object_id, form_url, extra_context)
+                self.settle(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)
-        except Stale as error:
-            request.stale = [*error.reasons, *request.refused]  # type: ignore[attr-defined]  # the same
+        except (NoToken, SentBefore) as error:
+            if led := self.answer_sent_before(request, error):
+                return led
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if response.status_code == 200:
+                response.status_code = 409
+            return response
+        except (Stale, Undecided) as error:
+            self.put_side_by_side(request, object_id, error)
             response = super().changeform_view(request, object_id, form_url, extra_context)
             if response.status_code == 200:
                 response.status_code = 409
@@ -131,20 +148,30 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        if reasons := getattr(request, "stale", None):
-            return type(form.__name__, (StaleForm, form), {"reasons": reasons, "__module__": form.__module__})
+        if getattr(request, "is_given_back", False):
+            form = type(form.__name__, (GivenBackForm, form), {"__module__": form.__module__})
         if reasons := getattr(request, "refused", None):
             return type(form.__name__, (RefusedForm, form), {"reasons": reasons, "__module__": form.__module__})
         return form
 
-    def _refuse_stale(self, request: HttpRequest, object_id: str | None) -> None:
-        key = unquote(object_id) if object_id is not None else ""
-        if key and is_usable_key(self.model, key):
-            check_version(request, self.model, key)
+    def show_as_typed(self, request: Any, object_id: str | None, form_url: str, extra_context: Any) -> HttpResponse:
+        """Show a form that was kept as it was typed, beside what is stored if that has changed, and save nothing."""
+        _why, request.refused = reason_of(request)
+        request.is_given_back = True
+        if object_id is not None:
+            try:
+                with transaction.atomic():
+                    self.settle(request, object_id)
+            except (Stale, Undecided) as error:
+                self.put_side_by_side(request, object_id, error)
+        context = {**(extra_context or {}), "is_given_back": True}
+        return super().changeform_view(request, object_id, form_url, context)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         check_deferred_rules()
+        if not change:
+            made(request.sent, form.instance.pk)  # type: ignore[attr-defined]  # set by changeform_view
         for say in self.after_saving:
             say(request, form, change)
 
@@ -154,9 +181,18 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:
-            return super().delete_view(request, object_id, extra_context)
-        except self.refusals as error:
+            with transaction.atomic():
+                if request.method == "POST":
+                    self._check_version(request, unquote(object_id))
+                return super().delete_view(request, object_id, extra_context)
+        except (Stale, *self.refusals) as error:
             return self._refused(request, error)
+
+    def _check_version(self, request: HttpRequest, key: str) -> None:
+        """Refuse a stale deletion; who may not delete the row is told so, and nothing of who changed it."""
+        obj = self.get_object(request, key) if is_usable_key(self.model, key) else None
+        if obj is not None and self.has_delete_permission(request, obj):
+            check_version(request, self.model, obj.pk)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
@@ -185,6 +221,7 @@ class SteadyAdmin(AutocompleteFields, admin.ModelAdmin):
                     return super().changelist_view(request, extra_context)
             except self.refusals as error:
                 return self._refused(request, error)
+        extra_context = {**(extra_context or {}), **self.list_seen_at()}
         if ERROR_FLAG in request.GET:
             text = _("The address of the list held a value that it cannot use, so this is the whole list.")
             self.message_user(request, text, messages.WARNING)
@@ -255,6 +292,14 @@ class RefusedForm(ModelForm):
         for reason in self.reasons:
             self.add_error(None, reason)
         return cleaned
+
+
+class GivenBackForm(ModelForm):
+    """A form as it was typed, to be looked at: whatever it says is not saved yet."""
+
+    def is_valid(self) -> bool:
+        super().is_valid()
+        return False
 
 
 def contains_words(field: str, words: list[str]) -> models.Q:

@@ -1,6 +1,7 @@
 """What happens to a request before and after any view."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -73,4 +74,14 @@ class SayWhenUnavailable:
         if not isinstance(exception, OperationalError | InterfaceError):
             return None
         # Without the request: its context processors would ask the database again.
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+        page = render_to_string("503.html", _sent_again(request))
+        return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+
+
+def _sent_again(request: HttpRequest) -> dict[str, Any]:
+    """Return what an editor's form said, for a page that sends it once more; nothing of one that holds a password."""
+    is_editors = request.method == "POST" and without_language(request.path_info).startswith("/admin/")
+    if not is_editors or not request.POST or any("passw" in name.lower() for name in request.POST):
+        return {}
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    return {"sent_to": request.get_full_path(), "sent": fields}

@@ -1,4 +1,5 @@
-"""What the register knows of itself. Everything here is small: one row, one row a data set, one an old address."""
+"""What the register knows of itself. Everything here is small: one row, one row a data set, one an old address, one a
+form that was sent of late."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -85,3 +86,25 @@ class MovedAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.old} → {self.new}"
+
+
+class FormToken(models.Model):
+    """A form that was sent and made something, so that the same form makes nothing when it is sent again.
+
+    ``kind`` and ``key`` say what it made. Housekeeping, without a history: a row is forgotten after a month.
+    """
+
+    token = models.UUIDField(unique=True, editable=False)
+    kind = models.CharField(_("what it made"), max_length=100)
+    key = models.CharField(_("key of what it made"), max_length=100, default="", blank=True)
+    mark = models.CharField(_("SHA-256 of what was typed"), max_length=64)
+    at = models.DateTimeField(_("when"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("form that was sent")
+        verbose_name_plural = _("forms that were sent")
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("at",), name="formtoken_at"),)
+
+    def __str__(self) -> str:
+        return f"{self.token} → {self.kind} {self.key}"

@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.utils.functional import Promise
 
-from core.models import LoadedDataset, MovedAddress, RegisterState
+from core.models import FormToken, LoadedDataset, MovedAddress, RegisterState
 from tests.delegations.test_rules import RULES as OF_DELEGATIONS
 from tests.desk.duplicates.test_rules import OF_ADDRESSES
 from tests.factories import EventFactory, OrganizationFactory, ReportedTotalFactory, TopicFactory, meeting, mou
@@ -20,7 +20,7 @@ from tests.meetings.test_rules_of_evidence import RULES as OF_EVIDENCE
 APPS = ("core", "accounts", "delegations", "meetings")
 RECORD = ("delegations", "meetings")
 RULES = (*OF_DELEGATIONS, *OF_MEETINGS, *OF_EVIDENCE, *OF_ADDRESSES)
-WITHOUT_HISTORY = (RegisterState, LoadedDataset, MovedAddress)
+WITHOUT_HISTORY = (RegisterState, LoadedDataset, MovedAddress, FormToken)
 
 
 def all_models() -> list[Any]:
@@ -187,6 +187,7 @@ def fill() -> None:
     LoadedDataset.objects.create(name="demo", sha256="0" * 64)
     RegisterState.objects.get_or_create(pk=1)
     MovedAddress.objects.create(kind="source", old="1", new=2)
+    FormToken.objects.create(token="0" * 32, kind="meetings.source", mark="0")
     apps.get_model("accounts.User").objects.create_user("editor")
 
 

@@ -5,17 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.http import QueryDict
 
 from accounts.models import User
+from core.form_tokens import made, once
 from core.history import acting
 from core.refusals import check_deferred_rules
 from delegations.lexicon import Party
 from delegations.models import Delegation, Event
 from delegations.services import found_or_created, found_or_created_all
 from desk.bulk.forms import delegation_of
-from desk.bulk.once import MadeAlready, made_of
 from meetings.entry import date_at
 from meetings.models import Citation, Meeting, Source, Topic
+
+MADE = "desk.bulk"  # what the token of the form says that it made; its key is what the history calls the batch
 
 
 @dataclass
@@ -41,24 +44,23 @@ class Programme:
     drafts: list[Draft]
 
 
-def create(programme: Programme, by: User, mark: str) -> tuple[UUID, list[Meeting]]:
+def create(programme: Programme, by: User, data: QueryDict) -> tuple[UUID, list[Meeting]]:
     """Save the drafts in one transaction; return what their history calls it, and the meetings in order.
 
     The event is locked meanwhile, so that two editors who enter the same party make one delegation of it. As many
-    questions for five hundred as for five. What the database refuses is raised, and nothing is kept; ``MadeAlready`` is
-    raised where the form with this ``mark`` was sent before.
+    questions for five hundred as for five. What the database refuses is raised, and nothing is kept; so is what
+    ``core.form_tokens`` says of the form's ``data``: sent before, or without a token.
     """
-    with acting(by, via="bulk", form=mark) as context:
+    with acting(by, via="bulk") as context:
         batch: UUID = context.id
-        meetings = _save(programme, mark)
+        with transaction.atomic(), once(data, MADE) as sent:
+            meetings = _save(programme)
+            made(sent, batch)
     return batch, meetings
 
 
-@transaction.atomic
-def _save(programme: Programme, mark: str) -> list[Meeting]:
+def _save(programme: Programme) -> list[Meeting]:
     Event.objects.select_for_update().only("pk").get(pk=programme.event.pk)
-    if made := made_of(programme.event, mark):
-        raise MadeAlready(made)
     principal: Any = programme.principal
     if principal.pk is None:
         principal = found_or_created(principal)

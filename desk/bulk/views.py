@@ -1,26 +1,31 @@
 """Add meetings to an event: paste a list, look at what was understood, create the drafts, hand them over."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pghistory.models import Context
 
 from accounts.requests import person_of
 from core.admin_widgets import is_usable_key
+from core.form_tokens import FIELD, NoToken, SentBefore, next_token, sent_before
+from core.keeping.carried import given_back
 from core.refusals import REFUSALS, words_of_refusal
+from core.sides.lists import check_seen
+from core.stale import Stale
 from core.state import State
 from delegations.lexicon import Lexicon
 from delegations.models import Event
 from desk.access import page, staff_view
-from desk.bulk.creating import create
+from desk.bulk.creating import MADE, create
 from desk.bulk.forms import ProgrammeForm, Topics
 from desk.bulk.lookups import usual_principal
-from desk.bulk.once import FIELD, MadeAlready, made_of, mark_of, token_of
 from desk.bulk.reading import Mode
 from desk.bulk.rows import MOST_ROWS
 from desk.bulk.table import Table
@@ -38,6 +43,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     state: State = request.register  # type: ignore[attr-defined]  # set by the middleware
     lexicon, topics = Lexicon.of(state), Topics()
     given: dict[str, Any] = {"lexicon": lexicon, "topics": topics, "user": request.user}
+    as_typed = given_back(request)
     if request.method != "POST":
         return _first_step(request, ProgrammeForm(initial=_initial(request), **given))
     data = request.POST.copy()
@@ -45,7 +51,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         data["mode"] = Mode.PROSE.value
     form = ProgrammeForm(data, **given)
     valid = form.is_valid()
-    if not valid and "rows" not in data:
+    if "rows" not in data and (as_typed or not valid):
         return _first_step(request, form)
     table = Table(form, data, lexicon=lexicon, topics=topics, state=state)
     if (number := len(table.reading.pieces)) > MOST_ROWS:
@@ -54,7 +60,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if table.is_first and not table.rows:
         form.add_error("names", _("No party was found in this text."))
         return _first_step(request, form)
-    if "_create" not in data or table.is_first:
+    if as_typed or "_create" not in data or table.is_first:
         return _second_step(request, form, table, [])
     if not valid:
         return _second_step(request, form, table, [_("The settings need correcting.")])
@@ -62,20 +68,34 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 
 def _create(request: HttpRequest, form: ProgrammeForm, table: Table) -> HttpResponse:
-    mark = mark_of(request.POST)
-    if made := made_of(form.cleaned_data["event"], mark):
-        return _made_already(request, made)
-    hindrances = table.hindrances()
+    # Before the rows are asked for: what the form made is recorded by now.
+    before = sent_before(request.POST, MADE)
+    hindrances = table.hindrances() if before is None else []
     if not hindrances:
         try:
-            batch, meetings = create(table.programme(), person_of(request), mark)
-        except MadeAlready as error:
-            return _made_already(request, error.batch)
+            if before:
+                raise before
+            batch, meetings = create(table.programme(), person_of(request), request.POST)
+        except SentBefore as error:
+            if error.is_same:
+                return _made_already(request, error.key)
+            return _second_step(request, form, table, [_changed_since(error.key)], token=str(uuid4()))
+        except NoToken:
+            hindrances = [_("The form had lost the mark that keeps it from being sent twice: send it again.")]
         except REFUSALS as error:
             hindrances = words_of_refusal(error)
         else:
             return _created(request, batch, len(meetings))
     return _second_step(request, form, table, hindrances)
+
+
+def _changed_since(batch: str) -> str:
+    text = _(
+        "This form was sent before and made {meetings}. What it says now is something else: to add what is not "
+        "recorded yet, send it again."
+    )
+    link = format_html('<a href="{}">{}</a>', reverse("desk:bulk-created", args=[batch]), _("these meetings"))
+    return format_html(text, meetings=link)
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:
@@ -97,20 +117,22 @@ def _first_step(request: HttpRequest, form: ProgrammeForm) -> HttpResponse:
     return page(request, "desk/bulk/list.html", {"form": form, **_token(request)}, title=_("Add meetings to an event"))
 
 
-def _second_step(request: HttpRequest, form: ProgrammeForm, table: Table, hindrances: list[str]) -> HttpResponse:
+def _second_step(
+    request: HttpRequest, form: ProgrammeForm, table: Table, hindrances: list[str], token: str = ""
+) -> HttpResponse:
     unclear = sum(row.party is None and len(row.text.split()) > 4 for row in table.rows)
     context = {
         "form": form,
         "table": table,
         "hindrances": hindrances,
-        **_token(request),
+        **_token(request, token),
         "offer_prose": bool(unclear) and table.mode is Mode.LIST,
     }
     return page(request, "desk/bulk/table.html", context, title=_("Add meetings to an event"))
 
 
-def _token(request: HttpRequest) -> dict[str, str]:
-    return {"token_field": FIELD, "token": token_of(request.POST)}
+def _token(request: HttpRequest, token: str = "") -> dict[str, str]:
+    return {"token_field": FIELD, "token": token or next_token(request.POST)}
 
 
 def _created(request: HttpRequest, batch: UUID, number: int) -> HttpResponse:
@@ -119,7 +141,7 @@ def _created(request: HttpRequest, batch: UUID, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:bulk-created", args=[batch]))
 
 
-def _made_already(request: HttpRequest, batch: UUID) -> HttpResponse:
+def _made_already(request: HttpRequest, batch: str) -> HttpResponse:
     messages.info(request, _("This form was sent before. It made these meetings once, and nothing twice."))
     return HttpResponseRedirect(reverse("desk:bulk-created", args=[batch]))
 
@@ -159,9 +181,11 @@ def _submit(request: HttpRequest, meetings: list[Meeting]) -> HttpResponse:
         if meeting.status != Meeting.Status.DRAFT:
             continue
         try:
-            services.submit(meeting, person_of(request))
+            with transaction.atomic():
+                check_seen(request, meeting)
+                services.submit(meeting, person_of(request))
             moved += 1
-        except Refused as error:
+        except (Refused, Stale) as error:
             refused.append(f"{meeting.reference}: {' '.join(error.reasons)}")
     if moved:
         text = ngettext("%(n)d meeting waits for review.", "%(n)d meetings wait for review.", moved) % {"n": moved}

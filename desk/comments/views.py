@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import person_of
+from core.keeping.carried import given_back
 from core.text import validate_clean_text
 from desk.access import page, staff_view
 from desk.comments.services import RECORDS, comments_on, settle, write
@@ -41,8 +42,9 @@ class CommentForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def comments(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     record = _record(request, kind, pk)
+    as_typed = given_back(request)
     form = CommentForm(request.POST if request.method == "POST" else None, initial={"token": uuid4()})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not as_typed and form.is_valid():
         try:
             said = write(record, person_of(request), form.cleaned_data["text"], token=form.cleaned_data["token"])
         except Refused as error:

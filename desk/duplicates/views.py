@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.requests import person_of
+from core.keeping.carried import given_back
 from core.text import validate_clean_text
 from desk.access import page, staff_view
 from desk.duplicates import facts, services
@@ -105,12 +106,12 @@ def merge(request: HttpRequest, kind: str, first: int, second: int) -> HttpRespo
         messages.warning(request, _("One of the two is not there any more."))
         return HttpResponseRedirect(f"{reverse('desk:duplicates')}?kind={kind}")
     both = [shown[first], shown[second]]
-    kept = facts.to_keep(*both)
+    kept, as_typed = facts.to_keep(*both), given_back(request)
     form = MergeForm(request.POST if request.method == "POST" else None, shown=both, initial={"keep": kept})
     if request.method == "POST":
         if not _may_merge(request, what):
             raise PermissionDenied
-        if form.is_valid():
+        if not as_typed and form.is_valid():
             keep = form.cleaned_data["keep"]
             try:
                 done = services.merge(

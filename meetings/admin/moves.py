@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.requests import person_of
+from core.keeping.carried import given_back
+from core.stale import Stale, check_version, version_of
 from core.text import validate_clean_text
 from meetings import services
 from meetings.services import revisions
@@ -110,8 +113,10 @@ class MovesByPage:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         try:
-            moved = move(obj, person_of(request))
-        except services.Refused as error:
+            with transaction.atomic():
+                check_version(request, self.model, obj.pk)
+                moved = move(obj, person_of(request))
+        except (services.Refused, Stale) as error:
             for reason in error.reasons:
                 self.message_user(request, reason, messages.ERROR)
             return HttpResponseRedirect(self._address("change", obj.pk))
@@ -132,18 +137,23 @@ class MovesByPage:
             return missing
         if not has_power(request.user, power, self.model):
             raise PermissionDenied
-        form = form_class(request.POST or None)
-        if request.method == "POST" and form.is_valid():
+        as_typed = given_back(request)
+        form, status = form_class(request.POST if request.method == "POST" else None), 200
+        if request.method == "POST" and not as_typed:
             try:
-                move(obj, form.cleaned_data["reason"])
+                with transaction.atomic():
+                    check_version(request, self.model, obj.pk)
+                    if form.is_valid():
+                        move(obj, form.cleaned_data["reason"])
+                        return self._after(request, obj, str(words["done"]))  # type: ignore[no-any-return]  # the same
             except services.Refused as error:
-                for reason in error.reasons:
-                    form.add_error(None, reason)
-            else:
-                text = str(words["done"]) % {"record": obj.reference}
-                self.log_change(request, obj, text)
-                self.message_user(request, text, messages.SUCCESS)
-                return HttpResponseRedirect(self._address("change", obj.pk))
+                _say(form, error.reasons)
+            except Stale as error:
+                # The page then shows the present version: sent again, it is a decision.
+                obj.version, status = error.row.version, 409
+                _say(form, error.reasons)
+        if as_typed:
+            obj.version = version_of(request) or obj.version
         context = {
             **self.admin_site.each_context(request),
             **words,
@@ -154,7 +164,13 @@ class MovesByPage:
             "back": self._address("change", obj.pk),
             "media": self.media,
         }
-        return TemplateResponse(request, "admin/meetings/move.html", context)
+        return TemplateResponse(request, "admin/meetings/move.html", context, status=status)
+
+    def _after(self: Any, request: HttpRequest, obj: Any, done: str) -> HttpResponse:
+        text = done % {"record": obj.reference}
+        self.log_change(request, obj, text)
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(self._address("change", obj.pk))
 
     def _record(self: Any, request: HttpRequest, object_id: str) -> Any:
         return self.get_object(request, unquote(object_id))
@@ -169,3 +185,8 @@ class MovesByPage:
 
     def _address(self: Any, page: str, *args: Any) -> str:
         return reverse(f"admin:{self._name(page)}", args=args)
+
+
+def _say(form: forms.Form, reasons: list[str]) -> None:
+    for reason in reasons:
+        form.add_error(None, reason)

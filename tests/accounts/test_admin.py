@@ -66,9 +66,10 @@ def test_roles_are_for_superusers(client: Client, manager: User) -> None:
 
 def test_superuser_adds_a_person(client: Client) -> None:
     client.force_login(User.objects.create_superuser("boss"))
+    url = "/admin/accounts/user/add/"
     new = {"username": "editor", "password1": "much longer words", "password2": "much longer words",
-           "usable_password": "true"}  # fmt: skip
-    assert client.post("/admin/accounts/user/add/", new).status_code == 302
+           "usable_password": "true", "_token": client.get(url).context["token"]}  # fmt: skip
+    assert client.post(url, new).status_code == 302
     assert User.objects.get(username="editor").check_password("much longer words")
 
 

@@ -59,6 +59,13 @@ def fields_of(response: HttpResponse) -> dict[str, Any]:
                 ) else value  # fmt: skip
     if original := context.get("original"):
         data["_version"] = getattr(original, "version", "")
+    if token := context.get("token"):
+        data["_token"] = token
+    if base := context.get("base"):
+        data["_base"] = base
+    if choices := context.get("choices"):
+        data["_choices"] = choices
+        data |= {f"_take-{number}": side.taken for number, side in enumerate(context["sides"]) if side.taken}
     return data
 
 
@@ -79,6 +86,20 @@ def errors_of(response: HttpResponse) -> dict[str, list[str]]:
         if texts:
             errors[inline.formset.prefix] = texts
     return errors
+
+
+def side_of(response: HttpResponse, label: str) -> Any:
+    """Return the choice that a stale form offers for what ``label`` says."""
+    sides = response.context["sides"]  # type: ignore[attr-defined]
+    return next(side for side in sides if side.label == label)
+
+
+def shown(*records: Any) -> dict[str, Any]:
+    """Return what a page posts of ``records`` as they are now: which they are, and the version it shows."""
+    for record in records:
+        record.refresh_from_db(fields=["version"])
+    data: dict[str, Any] = {"_seen": [f"{record.pk}:{record.version}" for record in records]}
+    return data | {"_version": records[0].version} if len(records) == 1 else data
 
 
 def messages_of(response: HttpResponse) -> list[str]:

@@ -10,7 +10,7 @@ from accounts.models import User
 from meetings.models import Citation, Meeting, MoU, MouParty
 from meetings.triggers import PUBLISHED_IS_KEPT
 from tests import factories
-from tests.admin.pages import address, errors_of, fields_of, messages_of
+from tests.admin.pages import address, errors_of, fields_of, messages_of, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def press(desk: Client, record: Any, button: str, **values: Any) -> Any:
 
 def act(desk: Client, action: str, *records: Any, model: Any = Meeting) -> Any:
     data = {"action": action, "_selected_action": [record.pk for record in records], "index": 0}
-    return desk.post(address(model, "changelist"), data, follow=True)
+    return desk.post(address(model, "changelist"), data | shown(*records), follow=True)
 
 
 def test_form_moves_a_draft_to_review_and_back_and_out(desk: Client) -> None:
@@ -31,8 +31,8 @@ def test_form_moves_a_draft_to_review_and_back_and_out(desk: Client) -> None:
     meeting.refresh_from_db()
     assert meeting.status == "in_review"
     url = reverse("admin:meetings_meeting_return", args=[meeting.pk])
-    assert desk.post(url, {"reason": " "}).context["form"].errors
-    desk.post(url, {"reason": "Which page is it on?"})
+    assert desk.post(url, {"reason": " ", **shown(meeting)}).context["form"].errors
+    desk.post(url, {"reason": "Which page is it on?", **shown(meeting)})
     meeting.refresh_from_db()
     assert meeting.status == "draft"
     assert meeting.history.latest("pgh_id").pgh_context.metadata["reason"] == "Which page is it on?"
@@ -81,7 +81,7 @@ def test_revision_is_begun_changed_and_published_in_its_form(desk: Client) -> No
     meeting = factories.meeting(status="published")
     url = reverse("admin:meetings_meeting_revise", args=[meeting.pk])
     assert desk.get(url).status_code == 405
-    copy = Meeting.objects.get(pk=desk.post(url, follow=True).context["original"].pk)
+    copy = Meeting.objects.get(pk=desk.post(url, shown(meeting), follow=True).context["original"].pk)
     assert copy.revises == meeting
     press(desk, copy, "_save", place="Rabat")
     page = desk.get(address(Meeting, "change", copy.pk)).content.decode()
@@ -99,14 +99,14 @@ def test_revision_is_begun_changed_and_published_in_its_form(desk: Client) -> No
 
 def test_withdrawn_record_is_published_again_as_it_was(desk: Client) -> None:
     meeting = factories.meeting(status="withdrawn")
-    desk.post(reverse("admin:meetings_meeting_republish", args=[meeting.pk]))
+    desk.post(reverse("admin:meetings_meeting_republish", args=[meeting.pk]), shown(meeting))
     meeting.refresh_from_db()
     assert meeting.status == "published"
 
 
 def test_revisions_are_no_choices_of_other_forms(desk: Client) -> None:
     meeting = factories.meeting(status="published")
-    desk.post(reverse("admin:meetings_meeting_revise", args=[meeting.pk]))
+    desk.post(reverse("admin:meetings_meeting_revise", args=[meeting.pk]), shown(meeting))
     query = {"app_label": "meetings", "model_name": "mou", "field_name": "meeting", "term": ""}
     found = desk.get(reverse("admin:autocomplete"), query).json()["results"]
     assert [row["id"] for row in found] == [str(meeting.pk)]
@@ -124,20 +124,20 @@ def test_withdrawal_asks_for_the_reason(desk: Client) -> None:
     meeting = factories.meeting()
     url = reverse("admin:meetings_meeting_withdraw", args=[meeting.pk])
     assert desk.get(url).status_code == 200
-    response = desk.post(url, {"reason": "  "})
+    response = desk.post(url, {"reason": "  ", **shown(meeting)})
     assert response.context["form"].errors
-    response = desk.post(url, {"reason": "x" * 1001})
+    response = desk.post(url, {"reason": "x" * 1001, **shown(meeting)})
     assert response.context["form"].errors
     meeting.refresh_from_db()
     assert meeting.status == "published"
-    desk.post(url, {"reason": "The source was retracted."})
+    desk.post(url, {"reason": "The source was retracted.", **shown(meeting)})
     meeting.refresh_from_db()
     assert (meeting.status, meeting.withdrawn_reason) == ("withdrawn", "The source was retracted.")
 
 
 def test_withdrawal_of_a_draft_is_refused(desk: Client) -> None:
     mou = factories.mou(status="draft")
-    response = desk.post(reverse("admin:meetings_mou_withdraw", args=[mou.pk]), {"reason": "No."})
+    response = desk.post(reverse("admin:meetings_mou_withdraw", args=[mou.pk]), {"reason": "No.", **shown(mou)})
     assert "Only a published record can be withdrawn" in response.content.decode()
 
 
@@ -191,7 +191,7 @@ def test_draft_is_deleted_with_its_citations(desk: Client) -> None:
     for record in (factories.meeting(status="draft"), factories.mou(status="in_review")):
         url = address(type(record), "delete", record.pk)
         assert desk.get(url).status_code == 200
-        assert desk.post(url, {"post": "yes"}).status_code == 302
+        assert desk.post(url, {"post": "yes", **shown(record)}).status_code == 302
     assert not Meeting.objects.exists()
     assert not MoU.objects.exists()
     assert not Citation.objects.exists()
@@ -205,7 +205,7 @@ def test_what_was_public_is_not_deleted(desk: Client) -> None:
         assert "was public once" in response.content.decode()
         desk.post(
             address(Meeting, "changelist"),
-            {"action": "delete_selected", "_selected_action": [meeting.pk], "index": 0, "post": "yes"},
+            {"action": "delete_selected", "_selected_action": [meeting.pk], "index": 0, "post": "yes"} | shown(meeting),
         )
         assert Meeting.objects.filter(pk=meeting.pk).exists()
 
@@ -213,14 +213,14 @@ def test_what_was_public_is_not_deleted(desk: Client) -> None:
 def test_selected_drafts_are_deleted_together(desk: Client) -> None:
     rows = [factories.meeting(status="draft") for _ in range(2)]
     data = {"action": "delete_selected", "_selected_action": [row.pk for row in rows], "index": 0, "post": "yes"}
-    desk.post(address(Meeting, "changelist"), data)
+    desk.post(address(Meeting, "changelist"), data | shown(*rows))
     assert not Meeting.objects.exists()
 
 
 def test_deleting_a_meeting_that_an_mou_names_is_a_message(desk: Client) -> None:
     meeting = factories.meeting(status="draft")
     factories.mou(status="draft", meeting=meeting)
-    response = desk.post(address(Meeting, "delete", meeting.pk), {"post": "yes"}, follow=True)
+    response = desk.post(address(Meeting, "delete", meeting.pk), {"post": "yes", **shown(meeting)}, follow=True)
     assert "An MoU refers to this meeting" in messages_of(response)[0]
     assert Meeting.objects.filter(pk=meeting.pk).exists()
 
@@ -231,7 +231,7 @@ def test_citation_of_a_published_record_is_changed_by_a_revision_only(desk: Clie
     citation = meeting.citations.get()
     assert desk.post(address(Citation, "delete", citation.pk), {"post": "yes"}).status_code == 403
     data = {"action": "delete_selected", "_selected_action": [citation.pk], "index": 0, "post": "yes"}
-    response = desk.post(address(Citation, "changelist"), data, follow=True)
+    response = desk.post(address(Citation, "changelist"), data | shown(citation), follow=True)
     assert messages_of(response) == [PUBLISHED_IS_KEPT]
     assert meeting.citations.count() == 1
 

@@ -16,7 +16,7 @@ from desk.roles import ROLES, keep_roles
 from meetings.models import Citation, Meeting, MoU, ReportedTotal, Source, Topic
 from meetings.services import revisions
 from tests import factories
-from tests.admin.pages import address, fields_of
+from tests.admin.pages import address, fields_of, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +143,7 @@ def test_records(desk: Client, person: User, state: str, own: bool, make: Any) -
     assert response.status_code == (403 if cell == "v" else 302)
     record.refresh_from_db()
     assert (record.summary == "Typed.") is (cell == "c")
-    response = desk.post(address(type(record), "delete", record.pk), {"post": "yes"})
+    response = desk.post(address(type(record), "delete", record.pk), {"post": "yes", **shown(record)})
     gone = not type(record).objects.filter(pk=record.pk).exists()
     assert gone is (cell == "c")
 
@@ -154,7 +154,7 @@ def test_moves(desk: Client, person: User, move: str) -> None:
     state, may = MOVES[move]
     record = made(state, somebody(E, "another"))
     url = reverse(f"admin:meetings_meeting_{move}", args=[record.pk])
-    response = desk.post(url, {"reason": "Because."})
+    response = desk.post(url, {"reason": "Because.", **shown(record)})
     if role_of(person) in may:
         assert response.status_code == 302
     else:
@@ -169,7 +169,7 @@ def test_moves(desk: Client, person: User, move: str) -> None:
 def test_actions_of_the_list(desk: Client, person: User) -> None:
     record = made("draft", person if role_of(person) == C else somebody(E, "another"))
     data = {"action": "publish_selected", "_selected_action": [record.pk], "index": 0}
-    desk.post(address(Meeting, "changelist"), data)
+    desk.post(address(Meeting, "changelist"), data | shown(record))
     record.refresh_from_db()
     assert (record.status == "published") is (role_of(person) == P)
 

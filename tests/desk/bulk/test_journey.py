@@ -405,6 +405,32 @@ def test_form_sent_twice_makes_its_meetings_once(desk: Client, event: Event) -> 
     assert counterparts() == ["ES", "FR"]
 
 
+def test_form_changed_after_it_was_sent_says_so_and_makes_nothing(desk: Client, event: Event) -> None:
+    data = {**form_of(first(desk, event)), "_create": "1"}
+    desk.post(BULK, data)
+    page = desk.post(BULK, {**data, "r-1-institution": "Border Police"})
+    assert "made <a href=" in page.content.decode()
+    assert counterparts() == ["ES", "FR"]
+    assert form_of(page)["_token"] != data["_token"]
+
+
+def test_form_without_a_token_is_sent_again(desk: Client, event: Event) -> None:
+    page = second(desk, first(desk, event), _token=None)
+    assert counterparts() == []
+    second(desk, page)
+    assert counterparts() == ["ES", "FR"]
+
+
+def test_drafts_that_were_changed_are_not_submitted_with_their_batch(desk: Client, event: Event) -> None:
+    page = desk.get(second(desk, first(desk, event))["Location"])
+    changed, same = Meeting.objects.order_by("pk")
+    Meeting.objects.filter(pk=changed.pk).update(place="Rabat")
+    response = desk.post(page.request["PATH_INFO"], form_of(page), follow=True)
+    assert changed.reference in str(messages_of(response))
+    changed.refresh_from_db(), same.refresh_from_db()
+    assert (changed.status, same.status) == ("draft", "in_review")
+
+
 def test_same_list_from_a_new_form_is_marked_as_recorded(desk: Client, event: Event) -> None:
     second(desk, first(desk, event))
     page = first(desk, event)

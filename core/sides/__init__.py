@@ -1,0 +1,1 @@
+"""What an editor typed and what somebody else has stored meanwhile, side by side, with a choice for each difference."""
