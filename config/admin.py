@@ -5,13 +5,18 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from core.admin_widgets import LabelledAutocompleteView
+
+METHODS = ["GET", "HEAD", "POST"]
 
 
 class EntenteAdminSite(admin.AdminSite):
@@ -20,6 +25,17 @@ class EntenteAdminSite(admin.AdminSite):
     index_title = _("The register")
     # A form that sends NUL or an unknown page to the catch-all view would say more than a 404 does.
     final_catch_all_view = True
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Let every page, of the desk as well, answer to reading and to forms alone: Django's own take PUT for GET."""
+        return require_http_methods(METHODS)(super().admin_view(view, cacheable))
+
+    @method_decorator(require_http_methods(METHODS))
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if request.method == "HEAD" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))  # as GET does
+        return super().login(request, extra_context)
 
     def get_urls(self) -> list[Any]:
         view = self.admin_view(self.record_on_site)

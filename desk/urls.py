@@ -10,6 +10,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bulk/", include("desk.bulk.urls")),
     path("comments/", include("desk.comments.urls")),
+    path("guide/", include("desk.guide.urls")),
     path("home/", include("desk.home.urls")),
     path("", include("desk.duplicates.urls")),
 ]

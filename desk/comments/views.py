@@ -38,7 +38,7 @@ class CommentForm(forms.Form):
 
 
 @staff_view()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     record = _record(request, kind, pk)
     form = CommentForm(request.POST if request.method == "POST" else None, initial={"token": uuid4()})
