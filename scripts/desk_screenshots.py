@@ -16,8 +16,8 @@ LIST = (
 def shoot_desk(browser: Browser, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the PNG of each picture."""
     editor, publisher = (_signed_in(browser, site, person) for person in ("editor", "publisher"))
-    editor.goto(f"{site.url}/admin/")
-    yield "desk", editor.screenshot()
+    publisher.goto(f"{site.url}/admin/")
+    yield "desk", publisher.screenshot()
 
     editor.goto(f"{site.url}/admin/meetings/meeting/add/?event=1")
     editor.set_viewport_size({**WINDOW, "height": 1000})
@@ -39,6 +39,7 @@ def shoot_desk(browser: Browser, site: Site) -> Iterator[tuple[str, bytes]]:
     publisher.get_by_role("button", name="Revise").click()
     publisher.locator("#id_place").fill("Marrakech, Palmeraie")
     publisher.locator("[name=_continue]").click()
+    publisher.locator(".select2").first.wait_for()
     yield "revision", publisher.screenshot()
 
     publisher.goto(f"{site.url}/admin/desk/duplicates/?kind=meeting")

@@ -50,6 +50,7 @@ def test_one_meeting_by_keyboard_only(desk: Desk) -> None:
     for field, words in (("event", "interpol assembly"), ("principal", "morocco interpol")):
         hand.tab_to(box(field))
         hand.choose(words)
+    expect(page.locator("#select2-id_principal-container")).to_contain_text("Morocco")
     hand.tab_to(box("counterpart_new_country"))
     hand.choose("portugal")
     hand.tab_to("#id_counterpart_new_institution")
