@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.desk_screenshots import shoot_desk
+from tests.browser.pictures import shoot_desk
 from tests.browser.register import PROJECT, serving
 
 OUTPUT = PROJECT / "docs" / "img"
