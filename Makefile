@@ -13,7 +13,7 @@ production := ENTENTE_ENV=production SECRET_KEY="$$($(python) -c 'import secrets
 
 export PORT
 
-.PHONY: help run demo admin test browser messages screenshots check lint types imports format migrations-check deploy-check bench lock clean base dev
+.PHONY: help run demo admin test browser journeys messages screenshots check lint types imports format migrations-check deploy-check bench lock clean base dev
 
 help: ## List every target
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 26
@@ -41,6 +41,9 @@ test: dev ## The suite, against real PostgreSQL (ARGS="-k word" for some of it);
 
 browser: dev ## Every page in a real browser, where Chromium is installed (apt install chromium)
 	@$(python) -m pytest -n 2 tests/browser $(ARGS)
+
+journeys: dev ## What editors do, in a real browser: seconds, clicks and keys of each (needs Chromium)
+	@ENTENTE_BROWSER=required $(python) -m pytest -n 0 -q -s tests/browser/test_editing.py $(ARGS)
 
 check: lint types imports migrations-check deploy-check browser test ## Exactly what CI runs; the tests come last
 

@@ -6,16 +6,21 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from core.admin_widgets import LabelledAutocompleteView
 from core.keeping.carried import KEPT, carry, hand_over
+
+METHODS = ["GET", "HEAD", "POST"]
 
 
 class EntenteAdminSite(admin.AdminSite):
@@ -28,8 +33,10 @@ class EntenteAdminSite(admin.AdminSite):
     # --- A form whose session has ended goes through the sign-in page, and comes back as it was ----------
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Let every page, of the desk as well, answer to reading and to forms alone: Django's own take PUT for GET."""
         guarded: Any = super().admin_view(view, cacheable)
 
+        @require_http_methods(METHODS)
         @wraps(guarded)
         def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method == "POST" and not request.user.is_authenticated and (form := carry(request)):
@@ -47,7 +54,11 @@ class EntenteAdminSite(admin.AdminSite):
         add_never_cache_headers(response)
         return response
 
+    @method_decorator(require_http_methods(METHODS))
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if request.method == "HEAD" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))  # as GET does
         kept = request.POST.get(KEPT, "")
         response = super().login(request, {**(extra_context or {}), "kept_field": KEPT, "kept": kept})
         if kept and response.status_code == 302 and request.user.is_authenticated:

@@ -42,6 +42,14 @@ __all__ = [
 LOOKUPS = frozenset({"exact", "in", "isnull", "gt", "gte", "lt", "lte", "year", "month", "day"})
 
 
+class ShownAtOnce(Exception):
+    """What was saved would be before readers at once, though nobody with the power to show it has seen it."""
+
+    def __init__(self) -> None:
+        self.reasons = [_("Readers would see this at once, so only a publisher may enter it.")]
+        super().__init__(*self.reasons)
+
+
 class SteadyChangeList(ChangeList):
     """A list whose address may hold any value: one that cannot be used leads to the list without filters."""
 
@@ -66,7 +74,7 @@ class SteadyAdmin(SentOnce, SideBySide, VersionsOfRows, AutocompleteFields, admi
     list_max_show_all = 200
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    refusals: tuple[type[Exception], ...] = REFUSALS
+    refusals: tuple[type[Exception], ...] = (*REFUSALS, ShownAtOnce)
     # What apps above have to say once a form was saved: called with the request, the form and whether it changed a row
     # that was there. The transaction is still open.
     after_saving: ClassVar[list[Callable[[HttpRequest, Any, bool], None]]] = []
@@ -263,6 +271,17 @@ class RegisterAdmin(SteadyAdmin):
             return bool(request.user.has_perm(f"{self.opts.app_label}.edit_public_{name}"))
         any_of_them = f"{self.opts.app_label}.edit_any_{name}"
         return obj.entered_by_id == request.user.pk or bool(request.user.has_perm(any_of_them))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if self.is_shown_unseen(request, form.instance):
+            raise ShownAtOnce
+
+    def is_shown_unseen(self, request: HttpRequest, obj: Any) -> bool:
+        """Tell whether readers see ``obj`` now, though who saved it may not change what they see: a total or a passage
+        of an event that is public already."""
+        may = request.user.has_perm(f"{self.opts.app_label}.edit_public_{self.opts.model_name}")
+        return not may and type(obj)._default_manager.published().filter(pk=obj.pk).exists()
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -204,6 +204,19 @@ class DelegationAdmin(RegisterAdmin):
 
     def get_queryset(self, request: Any) -> Any:
         return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Offer in a chooser first the delegations of the party that was named: where the event's own words name its
+        host, each of its delegations is found by them."""
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            named = [
+                When(Q(country__in=phrase.countries) | Q(organization__in=phrase.organizations), then=number)
+                for number, phrase in enumerate(phrases(search_term))
+                if phrase.countries or phrase.organizations
+            ]
+            found = found.order_by(Case(*named, default=len(named)), *found.query.order_by) if named else found
+        return found, may_have_duplicates
 
     @admin.display(description=_("party"))
     def party_name(self, obj: Delegation) -> str:

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comments/", include("desk.comments.urls")),
     path("history/", include("desk.history.urls")),
     path("export/<slug:app>/<slug:model>.<slug:format>", export, name="export"),
+    path("guide/", include("desk.guide.urls")),
     path("home/", include("desk.home.urls")),
     path("imports/", include("desk.imports.urls")),
     path("", include("desk.duplicates.urls")),

@@ -1,4 +1,4 @@
-"""Make the pictures of the main pages in ``docs/img``.
+"""Make the pictures of the main pages in ``docs/img``, and those of the editors' guide in ``docs/img/editors``.
 
 ``make screenshots`` opens a throw-away register with the Marrakech record in
 Debian's Chromium and keeps what a reader sees first. The pictures are reduced to 256 colours, to stay small in git.
@@ -13,10 +13,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.pictures import shoot_desk
 from tests.browser.register import PROJECT, serving
 
 OUTPUT = PROJECT / "docs" / "img"
-LIMIT = 200_000
+LIMIT, DESK_LIMIT = 200_000, 120_000
 WIDE, PHONE = (1280, 900), (360, 740)
 # File, address, window, colours.
 PICTURES = [
@@ -36,7 +37,7 @@ def main() -> None:
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         sys.exit("There is no Chromium here. On Debian and Ubuntu: apt install chromium")
-    OUTPUT.mkdir(parents=True, exist_ok=True)
+    (OUTPUT / "editors").mkdir(parents=True, exist_ok=True)
     # Chromium's own sandbox refuses to run as root.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with serving(PROJECT / "var" / "screenshots") as site, sync_playwright() as playwright:
@@ -44,6 +45,9 @@ def main() -> None:
         for name, address, window, scheme in PICTURES:
             size = save(shoot(browser, site.url + address, window, scheme), OUTPUT / f"{name}.png")
             print(f"docs/img/{name}.png: {size // 1000} kB")
+        for name, png in shoot_desk(browser, site):
+            size = save(png, OUTPUT / "editors" / f"{name}.png", limit=DESK_LIMIT, colours=64)
+            print(f"docs/img/editors/{name}.png: {size // 1000} kB")
         browser.close()
 
 
@@ -63,13 +67,13 @@ def shoot(browser: Browser, address: str, window: tuple[int, int], scheme: str) 
         page.close()
 
 
-def save(png: bytes, path: Path) -> int:
-    """Write the picture with 256 colours and return its size."""
+def save(png: bytes, path: Path, limit: int = LIMIT, colours: int = 256) -> int:
+    """Write the picture with few colours and return its size."""
     with Image.open(io.BytesIO(png)) as picture:
-        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+        picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
     size = path.stat().st_size
-    if size >= LIMIT:
-        sys.exit(f"{path.name} has {size} bytes, the limit is {LIMIT}.")
+    if size >= limit:
+        sys.exit(f"{path.name} has {size} bytes, the limit is {limit}.")
     return size
 
 

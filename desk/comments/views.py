@@ -39,7 +39,7 @@ class CommentForm(forms.Form):
 
 
 @staff_view()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     record = _record(request, kind, pk)
     as_typed = given_back(request)

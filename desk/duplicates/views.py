@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import person_of
 from core.keeping.carried import given_back
@@ -51,7 +51,7 @@ class MergeForm(forms.Form):
 
 
 @staff_view(SEE)
-@require_GET
+@require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     kind = _kind(request.GET.get("kind", "meeting"))
     found = suspects(kind.name, PAGE + 1, _position(request.GET.get("before", "")))
@@ -96,7 +96,7 @@ def not_duplicate(request: HttpRequest, kind: str, first: int, second: int) -> H
 
 
 @staff_view(SEE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, kind: str, first: int, second: int) -> HttpResponse:
     what = _kind(kind)
     if first >= second:
@@ -153,7 +153,7 @@ def _is_into_revision(both: list[facts.Shown]) -> bool:
 
 
 @staff_view(SEE)
-@require_GET
+@require_safe
 def merges(request: HttpRequest) -> HttpResponse:
     rows = Paginator(Merge.objects.select_related("by", "undone_by"), PAGE)
     here = rows.get_page(_number(request.GET.get("page", "")))
@@ -179,7 +179,7 @@ def unmerge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @staff_view(SEE)
-@require_GET
+@require_safe
 def told_apart(request: HttpRequest) -> HttpResponse:
     rows = Paginator(NotDuplicate.objects.select_related("by"), PAGE)
     here = rows.get_page(_number(request.GET.get("page", "")))

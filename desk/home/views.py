@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from core.state import remember
 from desk.access import staff_view
@@ -11,7 +11,7 @@ from desk.home.page import DUPLICATES, decided, duplicates
 
 
 @staff_view(DUPLICATES)
-@require_GET
+@require_safe
 def possible_duplicates(request: HttpRequest) -> HttpResponse:
     """Answer with how many pairs look the same: a fragment, counted once for each state of the register."""
     key = f"desk-duplicates:{decided()}:{get_language()}"

@@ -122,6 +122,9 @@ class RecordAdmin(MovesByPage, RegisterAdmin):
     def may_touch(self, request: HttpRequest, obj: Any) -> bool:
         return may_change(request.user, obj)
 
+    def is_shown_unseen(self, request: HttpRequest, obj: Any) -> bool:
+        return False  # it has a road of its own, on which the services ask
+
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super(RegisterAdmin, self).get_actions(request)
         if not has_power(request.user, "edit_any", self.model):

@@ -46,8 +46,10 @@ def _against_mou(mou: MoU) -> list[str]:
     reasons = []
     if mou.signed_from is None and mou.signed_to is None:
         reasons.append(_("It has no date of signature: give at least a year."))
-    parties = mou.signatures.count()
-    if parties < 2:
-        text = ngettext("It has %(n)d party; it needs two.", "It has %(n)d parties; it needs two.", parties)
-        reasons.append(text % {"n": parties})
+    parties = list(mou.signatures.values_list("delegation__country", "delegation__organization"))
+    if len(parties) < 2:
+        text = ngettext("It has %(n)d party; it needs two.", "It has %(n)d parties; it needs two.", len(parties))
+        reasons.append(text % {"n": len(parties)})
+    elif len(set(parties)) < 2:
+        reasons.append(_("All its delegations are of one party; it needs two different ones."))
     return reasons

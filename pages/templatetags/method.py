@@ -12,10 +12,9 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from core.languages import DEFAULT
+from core.markdown import headings, rendered, tokens_of
 
 register = template.Library()
 
@@ -42,31 +41,21 @@ def method_of_the_page() -> Method:
 
 @lru_cache(maxsize=len(settings.LANGUAGES))
 def _read(language: str) -> Method:
-    # A file of this repository, and raw HTML in it stays text: nobody else's markup gets here.
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = reader.parse(method_file(language).read_text(encoding="utf-8"))
+    tokens = tokens_of(method_file(language))
     contents = []
-    for heading, anchor in zip(_headings(tokens), anchors(), strict=True):
+    for (heading, text), anchor in zip(headings(tokens), anchors(), strict=True):
         heading.attrSet("id", anchor)
         if heading.tag == "h2":
-            contents.append((anchor, tokens[tokens.index(heading) + 1].content))
+            contents.append((anchor, text))
     for token in tokens:
         for part in token.children or []:
             if part.type == "code_inline":
                 # A date in EDTF reads from left to right in a sentence of any direction.
                 part.attrSet("dir", "ltr")
-    html = reader.renderer.render(tokens, reader.options, {})
-    # A wide table scrolls in a box of its own, which the keyboard can reach.
-    html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
-    beginning, first, rest = html.partition("<h2")
+    beginning, first, rest = rendered(tokens).partition("<h2")
     return Method(mark_safe(beginning), mark_safe(first + rest), tuple(contents))
 
 
 def anchors() -> list[str]:
     """Return the anchors of the sections, made from the English headings: a link to one holds in every language."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(method_file(DEFAULT).read_text(encoding="utf-8"))
-    return [slugify(tokens[tokens.index(heading) + 1].content) for heading in _headings(tokens)]
-
-
-def _headings(tokens: list[Token]) -> list[Token]:
-    return [token for token in tokens if token.type == "heading_open"]
+    return [slugify(text) for _heading, text in headings(tokens_of(method_file(DEFAULT)))]

@@ -124,3 +124,14 @@ def test_longest_run_of_words_names_a_party() -> None:
         ("nowhere", set()),
     ]
     assert phrases(" !? ") == []
+
+
+def test_chooser_offers_the_party_that_was_named_before_the_guests_of_its_event(desk: Client) -> None:
+    event = factories.EventFactory(name="Assembly in Morocco")
+    host = factories.delegation("MA", event)
+    guests = [factories.delegation(code, event) for code in ("ES", "FR")]
+    query = "app_label=meetings&model_name=meeting&field_name=principal"
+    for words in ("morocco", "assembly morocco"):
+        found = desk.get(f"/admin/autocomplete/?{query}&term={words}").json()["results"]
+        assert found[0]["id"] == str(host.pk)
+        assert {row["id"] for row in found} == {str(row.pk) for row in (host, *guests)}

@@ -19,6 +19,9 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 ADMIN, PASSWORD = "ana", "a throw-away password"  # of a register that lives for a minute
+# One person of each role, with the same password: tests/browser/prepare.py.
+PEOPLE = ("contributor", "editor", "publisher")
+SECOND_EVENT, SOURCE = "A second assembly at Rabat", "Report of the second assembly"
 PATIENCE_S = 180
 
 
@@ -50,6 +53,7 @@ def serving(data: Path) -> Iterator[Site]:
         "PORT": str(port),
         "WEB_CONCURRENCY": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings",
+        "ENTENTE_TWO_PERSONS": "true",  # as in production
         "ENTENTE_ADMIN_NAME": ADMIN,
         "ENTENTE_ADMIN_PASSWORD": PASSWORD,
     }
@@ -67,9 +71,8 @@ def serving(data: Path) -> Iterator[Site]:
     try:
         url = f"http://127.0.0.1:{port}"
         wait_for(url, server, log)
-        subprocess.run(
-            [sys.executable, "manage.py", "make_admin"], cwd=PROJECT, env=environment, check=True, capture_output=True
-        )
+        command = [sys.executable, "-m", "tests.browser.prepare"]
+        subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
         yield Site(url)
     finally:
         server.send_signal(signal.SIGINT)

@@ -1,8 +1,10 @@
 """From pasted words to parties, in four languages. The names are facts; no sentence of a source is here."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -304,3 +306,24 @@ def test_any_text_is_read_in_order_and_nothing_outside_it(text: str, mode: Mode)
 
 def test_long_text_is_read_in_a_moment() -> None:
     assert len(pieces(", ".join([EUROPE] * 100))) == 1800
+
+
+# --- The article itself, which is no part of the project ---------------------------------------------------------
+
+ARTICLE = Path(django_settings.BASE_DIR).parent / "shared" / "source" / "interpol-marrakech.txt"
+# Paragraph: how many of those met it names.
+NAMED = {4: 18, 5: 14, 6: 14, 7: 2, 8: 2}
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not here: it is no part of the project")
+def test_article_names_46_states_and_4_bodies_in_its_own_words() -> None:
+    lines, found = ARTICLE.read_text(encoding="utf-8").splitlines(), []
+    for paragraph, expected in NAMED.items():
+        pieces = read(lines[paragraph - 1], lexicon(), Mode.PROSE).pieces
+        assert all(piece.party for piece in pieces), paragraph
+        # Once each, and without the principal, which paragraph 7 names as well.
+        parties = [party for party in dict.fromkeys(piece.party for piece in pieces) if party and party.key != "MA"]
+        assert len(parties) == expected, paragraph
+        found += parties
+    assert [party.key for party in found if party.kind == "c"] == CODES
+    assert len({party for party in found if party.kind == "o"}) == 4
