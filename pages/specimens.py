@@ -17,7 +17,7 @@ from meetings.models import Meeting, ReportedTotal, Source
 from meetings.parties import Party
 from meetings.programmes import Programme
 
-COUNTRIES = {"ES": 1, "PT": 1, "FR": 9, "NG": 27, "KE": 3, "IN": 81, "BR": 14, "JP": 5, "US": 40, "SG": 6, "MV": 2}
+COUNTRIES = {"IN": 81, "DE": 40, "SN": 27, "CL": 14, "FR": 9, "SG": 6, "KE": 3, "EE": 2, "MV": 2, "ES": 1}
 HOST = "MA"
 DAYS = {
     (datetime.date(2024, 11, 4), datetime.date(2024, 11, 4)): 3,
@@ -26,7 +26,7 @@ DAYS = {
     (datetime.date(2025, 6, 1), datetime.date(2025, 8, 31)): 2,
     (datetime.date(2025, 9, 8), datetime.date(2025, 9, 8)): 11,
 }
-PAIRS = {("MA", "FR"): 9, ("MA", "NG"): 27, ("MA", "IN"): 14, ("FR", "NG"): 3, ("FR", "US"): 1, ("IN", "BR"): 5}
+PAIRS = {("MA", "FR"): 9, ("MA", "SN"): 27, ("MA", "IN"): 14, ("FR", "SN"): 3, ("FR", "DE"): 1, ("IN", "CL"): 5}
 
 
 def pictures(gazetteer: Gazetteer, meeting: Meeting | None, source: Source | None) -> list[SafeString]:

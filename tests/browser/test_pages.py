@@ -31,8 +31,8 @@ document.addEventListener("securitypolicyviolation",
 
 
 # As on a telephone far from its mast, and slow itself: the page arrives bit by bit, and is painted in between.
-SLOW_BYTES_PER_S, SLOW_CPU = 60_000, 2
-SETTLING = ["home", "list", "list, matrix", "event", "topic"]
+SLOW_BYTES_PER_S, SLOW_CPU = 150_000, 2
+SETTLING = ["home", "list", "list, matrix", "topic"]
 
 
 class Reader:
