@@ -139,7 +139,7 @@ def _plain(code: str, place: Place, shapes: View, own: str, within: frozenset[st
 def _link(row: Row, shapes: View, own: str) -> str:
     place = shapes.places[row.code]
     says = escape(row.says)
-    marked = (" map__self" if row.code == own else "") + (" map__small" if place.is_dot else "")
+    marked = " map__self" if row.code == own else ""
     target = f'<circle class="map__target" cx="{place.x}" cy="{place.y}" r="{place.reach}"/>' if place.is_dot else ""
     return (
         f'<a class="map__{row.colour}{marked}" data-code="{row.code}" href="{escape(row.url)}" aria-label="{says}">'
