@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from meetings.browsing import Browser
 from meetings.models import Meeting, MoU
+from meetings.views.common import all_counts
+from pages import specimens
 
 COLOURS = (
     "paper", "surface", "surface-2", "ink", "ink-2", "line", "line-strong", "accent", "accent-hover", "accent-ink",
@@ -45,10 +47,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise Http404(_("There is no such page."))
     meeting = Meeting.objects.published().for_detail().first()
     mou = MoU.objects.published().newest_first().with_parties().first()
+    citations = list(meeting.citations.published().in_order()) if meeting else []
+    source = citations[0].source if citations else None
     context = {
+        "drawn": specimens.pictures(all_counts(request)[0].gazetteer, meeting, source),
         "browser": Browser(request),
         "meeting": meeting,
-        "citations": meeting.citations.published().in_order() if meeting else [],
+        "citations": citations,
         "mous": [mou] if mou else [],
         "blank": Blank(),
         "page": Page(),

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.http import escape_leading_slashes
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from core.languages import DEFAULT, LANGUAGES, direction_of, in_language, name_of_language
 
@@ -47,3 +47,12 @@ def editions(context: dict[str, Any]) -> list[Edition]:
             Edition(code, name_of_language(code), direction_of(code), url, address, code == (get_language() or DEFAULT))
         )
     return found
+
+
+@register.filter
+def language_word(code: str) -> str:
+    """``{{ source.language|language_word }}``: the language of a text in words; its code where Django knows no word."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

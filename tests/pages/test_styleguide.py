@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from pages.specimens import COUNTRIES, HOST
 from pages.styleguide import COLOURS, PICTURES
+from tests import factories
 from tests.safety.addresses import one_of_everything
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,11 @@ def editor() -> Client:
     return client
 
 
+def every_country_of_the_pictures() -> None:
+    for code in {*COUNTRIES, HOST} & {*factories.PLACES}:
+        factories.country(code)
+
+
 def test_styleguide_is_no_public_page(client: Client) -> None:
     address = reverse("pages:styleguide")
     refused = client.get(address)
@@ -39,11 +46,13 @@ def test_styleguide_is_no_public_page(client: Client) -> None:
 
 def test_styleguide_shows_every_component(editor: Client) -> None:
     one_of_everything()
+    every_country_of_the_pictures()
     response = editor.get(reverse("pages:styleguide"))
     assert response.status_code == 200
     used = {template.name for template in response.templates}
     components = {f"components/{file.name}" for file in (TEMPLATES / "components").glob("_*.html")}
     # What stands in the head of a page, and the plain table that the country page shows.
+    assert used >= {f"pictures/{file.name}" for file in (TEMPLATES / "pictures").glob("_*.html")}
     elsewhere = {"components/_alternates.html", "components/_head.html", "components/_years.html"}
     assert components - used <= elsewhere
     text = response.content.decode()
@@ -58,8 +67,17 @@ def test_styleguide_shows_every_colour(editor: Client) -> None:
     assert {*COLOURS, *PICTURES} == named
 
 
+def test_styleguide_shows_every_class_of_the_map(editor: Client) -> None:
+    every_country_of_the_pictures()
+    text = editor.get(reverse("pages:styleguide")).content.decode()
+    for name in ("1", "2", "3", "4", "5", "none", "self"):
+        assert re.search(rf'class="[^"]*\bmap__{name}\b', text), name
+
+
 def test_styleguide_of_an_empty_register(editor: Client) -> None:
-    assert editor.get(reverse("pages:styleguide")).status_code == 200
+    response = editor.get(reverse("pages:styleguide"))
+    assert response.status_code == 200
+    assert 'class="picture comparison"' not in response.content.decode()
 
 
 def test_styleguide_is_linked_from_the_desk(editor: Client) -> None:
