@@ -9,7 +9,6 @@ from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-
 # Of files of this repository only, and raw HTML in them stays text: nobody else's markup gets here.
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 

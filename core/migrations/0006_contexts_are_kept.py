@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0004_moved_address"),
+        ("core", "0005_form_tokens"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
