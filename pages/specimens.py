@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from delegations.gazetteer import Gazetteer
 from meetings import drawings
+from meetings.facets import Span
 from meetings.models import Meeting, ReportedTotal, Source
 from meetings.parties import Party
 from meetings.programmes import Programme
 
 COUNTRIES = {"IN": 81, "DE": 40, "SN": 27, "CL": 14, "FR": 9, "SG": 6, "KE": 3, "EE": 2, "MV": 2, "ES": 1}
 HOST = "MA"
-DAYS = {
+DAYS: dict[Span, int] = {
     (datetime.date(2024, 11, 4), datetime.date(2024, 11, 4)): 3,
     (datetime.date(2025, 2, 10), datetime.date(2025, 2, 10)): 7,
     (datetime.date(2025, 5, 30), datetime.date(2025, 6, 2)): 4,
