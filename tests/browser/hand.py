@@ -1,7 +1,7 @@
 """A person at the keyboard and the mouse, whose strokes, clicks and seconds are counted."""
 
 import time
-from urllib.parse import quote_plus
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
@@ -65,7 +65,7 @@ class Hand:
 def pick(page: Page, words: str) -> None:
     """Type ``words`` into the autocomplete that is open, and take the first of what is found *by them*: it shows a list
     before anything was typed as well."""
-    with page.expect_response(lambda answer: f"term={quote_plus(words)}&" in answer.url):
+    with page.expect_response(lambda answer: parse_qs(urlsplit(answer.url).query).get("term") == [words]):
         page.keyboard.type(words)
     page.locator(
         ".select2-results__options:not(:has(.loading-results)) .select2-results__option--highlighted"
