@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.hand import pick
 from tests.browser.register import SECOND_EVENT, Site
 
 WINDOW = {"width": 1100, "height": 760}
@@ -61,6 +62,4 @@ def _signed_in(browser: Browser, site: Site, person: str) -> Page:
 
 def _choose(page: Page, field: str, words: str) -> None:
     page.locator(f".select2-selection[aria-labelledby='select2-id_{field}-container']").click()
-    page.keyboard.type(words)
-    page.locator(".select2-results__option--highlighted:not(.loading-results)").wait_for()
-    page.keyboard.press("Enter")
+    pick(page, words)
