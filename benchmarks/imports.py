@@ -82,7 +82,9 @@ def work(batch: int) -> None:
     own, children = (
         resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    print(f"  at most {own:.0f} MB, and {children:.0f} MB in its child")
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = spent.ru_utime + spent.ru_stime
+    print(f"  {seconds:.1f} s of a processor, at most {own:.0f} MB, and {children:.0f} MB in its child", flush=True)
 
 
 def invented(rows: int, event: str, source: int) -> Iterator[list[str]]:

@@ -82,7 +82,9 @@ def read(wanted: str, rows: int, columns: int, cell: int) -> None:
             continue
         say({"sheet": sheet.title, "number": number})
         found = 0
-        for line, values in enumerate(sheet.iter_rows(max_col=columns + 1, values_only=True), start=1):
+        # What the sheet says of its own size would pad every row to it.
+        sheet.reset_dimensions()
+        for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
             if wanted == "?" and line > rows:
                 break
             cells = [text(value) for value in values]

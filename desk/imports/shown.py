@@ -139,6 +139,7 @@ def result(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         str(key)
         for key in kind.model._base_manager.filter(pk__in=[row.key for row in found]).values_list("pk", flat=True)
     }
+    each: Any
     for each in found:
         each.address = address_of(kind, each.key) if each.key in there else ""
     outcomes = [(ImportRow.Outcome(name).label, number) for name, number in sorted(numbers.items())]

@@ -24,6 +24,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     opened.fill("#id_username", site.admin)
     opened.fill("#id_password", site.password)
     opened.keyboard.press("Enter")
+    opened.wait_for_selector("#id_file")
     yield opened
     context.close()
 

@@ -141,7 +141,8 @@ class RowKind(Kind):
                 row.is_seen = row.pk in seen
 
     def compared(self, entry: Entry) -> list[Any]:
-        return [column for column in super().compared(entry) if not column.field.primary_key]
+        columns: list[Any] = super().compared(entry)
+        return [column for column in columns if not column.field.primary_key]
 
     def _fill(self, row: Any, values: dict[str, Any]) -> None:
         for column in self.columns:
