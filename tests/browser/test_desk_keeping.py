@@ -90,7 +90,7 @@ def test_ended_session_on_save_without_scripts(browser: Browser, signed_in: Any,
 def test_conflict_between_two_editors(desk: BrowserContext, site: Site) -> None:
     mine, theirs = desk.new_page(), desk.new_page()
     mine.goto(f"{site.url}/admin/meetings/source/")
-    mine.locator("#result_list th a").first.click()
+    mine.locator("#result_list tbody th a").first.click()
     theirs.goto(mine.url)
     theirs.fill("#id_publisher", "Their agency")
     theirs.click("input[name=_continue]")
