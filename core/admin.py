@@ -144,7 +144,7 @@ class SteadyAdmin(SentOnce, SideBySide, VersionsOfRows, AutocompleteFields, admi
                 response.status_code = 409
             return response
         except (Stale, Undecided) as error:
-            self.put_side_by_side(request, object_id, error)
+            self.put_side_by_side(request, object_id or "", error)
             response = super().changeform_view(request, object_id, form_url, extra_context)
             if response.status_code == 200:
                 response.status_code = 409
@@ -193,7 +193,9 @@ class SteadyAdmin(SentOnce, SideBySide, VersionsOfRows, AutocompleteFields, admi
                 if request.method == "POST":
                     self._check_version(request, unquote(object_id))
                 return super().delete_view(request, object_id, extra_context)
-        except (Stale, *self.refusals) as error:
+        except Stale as error:
+            return self._refused(request, error)
+        except self.refusals as error:
             return self._refused(request, error)
 
     def _check_version(self, request: HttpRequest, key: str) -> None:

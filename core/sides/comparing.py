@@ -89,7 +89,8 @@ class Rows:
 
     def _posted(self) -> tuple[dict[str, tuple[str, Values, bool]], list[tuple[str, Values]]]:
         """Return the posted rows that say their key, and those that are new: the prefix of each, and its values."""
-        data, kept, new = self.whole.typed, {}, []
+        data, new = self.whole.typed, []
+        kept: dict[str, tuple[str, Values, bool]] = {}
         total = data.get(f"{self.prefix}-TOTAL_FORMS", "")
         for number in range(min(int(total[:6]), MOST_ROWS) if total.isascii() and total.isdigit() else 0):
             old = f"{self.prefix}-{number}-"
@@ -104,7 +105,8 @@ class Rows:
         key, stored = str(row.instance.pk), initial_values(row, self.names)
         before, label = self.before.get(key), self._label()
         here = self._write({**stored, self.key_name: [key], self.formset.fk.name: [str(self.formset.instance.pk)]})
-        removed, kept = {f"{here}DELETE": ["on"]}, {f"{here}DELETE": []}
+        removed: Values = {f"{here}DELETE": ["on"]}
+        kept: Values = {f"{here}DELETE": []}
         if posted is None:
             if before is None:
                 self._whole(
@@ -135,7 +137,8 @@ class Rows:
             return
         here = self._copy(old)
         was = self._words(before) if before else ""
-        removed, kept = {f"{here}DELETE": ["on"]}, {f"{here}DELETE": []}
+        removed: Values = {f"{here}DELETE": ["on"]}
+        kept: Values = {f"{here}DELETE": []}
         self._whole(label, was, words, _("deleted"), kept, removed, is_conflict=True)
 
     def _whole(

@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,8 +37,8 @@ def check_seen(request: HttpRequest, row: Any) -> None:
 class VersionsOfRows:
     """For a ModelAdmin whose list has actions."""
 
-    def action_checkbox(self: Any, obj: Any) -> str:
-        box: str = super().action_checkbox(obj)  # type: ignore[misc]  # the admin's, after this class
+    def action_checkbox(self: Any, obj: Any) -> SafeString:
+        box: SafeString = super().action_checkbox(obj)  # type: ignore[misc]  # the admin's, after this class
         if not isinstance(obj, Versioned):
             return box
         return format_html('{}<input type="hidden" name="{}" value="{}:{}">', box, SEEN, obj.pk, obj.version)
