@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -177,7 +178,12 @@ def warnings_of(response: Any) -> list[str]:
 
 def test_saving_a_new_one_warns_with_links_and_saves(at_work: Client) -> None:
     stored = SourceFactory(title="An article")
-    data = {"title": "Another", "language": "en", "url": "http://www.example.org/article/?utm_source=x"}
+    data = {
+        "_token": str(uuid4()),
+        "title": "Another",
+        "language": "en",
+        "url": "http://www.example.org/article/?utm_source=x",
+    }
     response = at_work.post(address(Source, "add"), data)
     made = Source.objects.get(title="Another")
     (warning,) = warnings_of(at_work.get(response.headers["Location"]))
@@ -187,7 +193,7 @@ def test_saving_a_new_one_warns_with_links_and_saves(at_work: Client) -> None:
 
 def test_saving_what_is_like_nothing_says_nothing(at_work: Client) -> None:
     SourceFactory()
-    data = {"title": "Another", "language": "en", "url": "https://example.org/elsewhere"}
+    data = {"_token": str(uuid4()), "title": "Another", "language": "en", "url": "https://example.org/elsewhere"}
     response = at_work.post(address(Source, "add"), data)
     assert warnings_of(at_work.get(response.headers["Location"])) == []
 
@@ -207,7 +213,7 @@ def test_saving_again_warns_only_of_a_change_that_matters(at_work: Client) -> No
 
 def test_message_escapes_what_records_are_called(at_work: Client) -> None:
     SourceFactory(title="<script>alert(1)</script>")
-    data = {"title": "Another", "language": "en", "url": "https://example.org/article"}
+    data = {"_token": str(uuid4()), "title": "Another", "language": "en", "url": "https://example.org/article"}
     response = at_work.post(address(Source, "add"), data)
     page = at_work.get(response.headers["Location"]).content.decode()
     assert "&lt;script&gt;alert(1)" in page
