@@ -8,3 +8,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks  # noqa: F401  # registers itself; models may not be ready before
+        from core.trigger_migrations import render_less
+
+        render_less()
