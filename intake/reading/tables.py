@@ -54,6 +54,11 @@ class Tables:
             for entry in raw["lists"][tag]:
                 for phrase in spellings(entry):
                     tags[phrase].add(f"lists.{tag}")
+        # A "working session" is a session.
+        nouns = {phrase for phrase, names in tags.items() if "frames.nouns" in names}
+        for phrase, names in tags.items():
+            if any(name.startswith("kinds.") for name in names) and not nouns.isdisjoint(phrase.split()):
+                names.add("frames.nouns")
         starts: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = defaultdict(list)
         for phrase, names in tags.items():
             words = tuple(phrase.split())
