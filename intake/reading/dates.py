@@ -330,6 +330,7 @@ class Dates:
     def _days(self, first: int, last: int, month: int, days: list[int], span: bool) -> Found | None:
         if len(days) == 1:
             return self._made(first, last, _Day(month, days[0]), None, span=False)
+        span = span or (len(days) == 2 and self._is_from(first))
         ordered = all(one < two for one, two in zip(days, days[1:], strict=False))
         if not ordered:
             return self._made(first, last, _Day(month, days[0]), None, span=False)
@@ -342,6 +343,10 @@ class Dates:
             return None
         edtf = "[" + ",".join(member if text == f"{stated:04d}" else f"XXXX{member[4:]}" for member in members) + "]"
         return Found(first, after if year else last, edtf, True, year)
+
+    def _is_from(self, at: int) -> bool:
+        """Tell whether "between" or "from" stands before: two days are then a span."""
+        return at > 0 and self.words.norm[at - 1] in ("from", "between", "entre", "بين", "من")
 
     def _made(self, first: int, last: int, start: _Day, end: _Day | None, *, span: bool) -> Found | None:
         year, after = self._year(last)

@@ -135,6 +135,7 @@ class _Engine:
             if heading:
                 groupings[sentence.first] = heading
             if not has_names:
+                signings += self.signings.of(sentence, marks, [])
                 self.headings.note(sentence, marks, [], frames)
                 continue
             found = self.mentions.of(sentence.first, sentence.last)
@@ -235,9 +236,11 @@ class _Engine:
             return "other"
         if len(date.edtf) <= 7 and not date.span:
             return "other"
-        if date.span and event is not None:
+        if date.span and (event is not None or sentence.paragraph <= 3):
             return "event"
-        if sentence.first in held or date.is_weak:
+        if date.is_weak:
+            return "meeting" if held.get(sentence.first) is Standing.HELD else "other"
+        if sentence.first in held:
             return "meeting"
         if event is not None and sentence.paragraph - event.passage.paragraph in (0, 1):
             return "event"

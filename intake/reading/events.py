@@ -82,11 +82,12 @@ class Events:
         return mark >= 0 and self.scan.marks[mark].has("instruments.ordinals") or self.words.norm[at] in _ORDINALS
 
     def _around(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
+        if self._is_time(at):
+            return None
         if self.scan.arabic:
             return self._arabic(at, sentence)
         english = self.scan.language == "en"
-        capital = self.words.is_capital(at)
-        if english and not capital:
+        if not self.words.is_capital(at) and (english or not self._is_introduced(at, sentence.first)):
             return None
         first, last = at, at + 1
         # To the left: capitals, ordinals, names; "session de la".
@@ -94,25 +95,52 @@ class Events:
         while position >= sentence.first and at - position <= LONGEST and not self.words.gap[position + 1] & (BREAKS & ~HYPHEN):
             if self._is_part(position) and not (position == sentence.first and self._is_function(position)):
                 first = position
+            elif not english and self._is_noun(position):
+                first = position
             elif not (self._is_link(position) and position > sentence.first and first - position <= 3):
                 break
             position -= 1
-        position = at + 1
-        while position < sentence.last and position - at <= LONGEST and not self.words.gap[position] & (BREAKS & ~HYPHEN):
-            if self._is_part(position) or (not english and self._is_french_part(position, at)):
-                last = position + 1
-            elif not (self._is_link(position) and position - last < 3):
-                break
-            elif english and self.words.norm[position] in ("in", "on", "to", "and", "s") and not self._goes_on(position, sentence):
-                break
-            position += 1
-        if last - first < 2:
-            return None
-        while first < last and self.words.norm[first] in ("the", "le", "la", "les", "l", "his", "this", "a"):
+        if not english:
+            last = self._french_end(at, sentence)
+        else:
+            position = at + 1
+            while position < sentence.last and position - at <= LONGEST and not self.words.gap[position] & (BREAKS & ~HYPHEN):
+                if self._is_part(position):
+                    last = position + 1
+                elif not (self._is_link(position) and position - last < 3):
+                    break
+                elif self.words.norm[position] in ("in", "on", "to", "and", "s") and not self._goes_on(position, sentence):
+                    break
+                position += 1
+        while first < last and self.words.norm[first] in ("the", "le", "la", "les", "l", "his", "this", "a", "au", "aux", "de", "du", "d", "une", "un"):
             first += 1
-        if not english and not any(self._is_part(i) for i in range(first, last)):
-            return None
         return (first, last) if last - first > 1 else None
+
+    def _is_time(self, at: int) -> bool:
+        """Tell whether "week" is no event but a time: "next week"."""
+        number = self.scan.mark_at[at]
+        return number >= 0 and self.scan.marks[number].has("modality.future_time", "modality.past")
+
+    def _french_end(self, at: int, sentence: Sentence) -> int:
+        """Return where a French name ends: capitals are few in it, so read on to a verb, a participle, a city or a date."""
+        last, position = at + 1, at + 1
+        while position < sentence.last and position - at <= LONGEST and not self.words.gap[position] & (BREAKS & ~HYPHEN):
+            word, number = self.words.norm[position], self.scan.mark_at[position]
+            mark = self.scan.marks[number] if number >= 0 else None
+            if mark is not None and mark.has("frames.meet", "frames.light", "modality.future", "frames.with") and not mark.has("frames.nouns"):
+                break
+            if mark is not None and mark.has("lists.stop") and self.words.norm[mark.first] not in ("sur", "contre", "pour"):
+                break
+            if word in _FRENCH_ENDS:
+                break
+            if word in ("a", "au", "aux", "en", "du", "les", "des") and position + 1 < sentence.last:
+                name = self.scan.name_at[position + 1]
+                if (name >= 0 and self.scan.named[name].city.country) or self.words.norm[position + 1][0].isdigit():
+                    break
+            if not self._is_link(position):
+                last = position + 1
+            position += 1
+        return last
 
     def _goes_on(self, at: int, sentence: Sentence) -> bool:
         """Tell whether "in" or "and" is inside the name: what follows is no city and no country, and the like."""
@@ -138,12 +166,6 @@ class Events:
             self.scan.mark_at[at] >= 0
         )
 
-    def _is_french_part(self, at: int, noun: int) -> bool:
-        word = self.words.norm[at]
-        if self.scan.mark_at[at] >= 0 and not self.scan.marks[self.scan.mark_at[at]].has("lists.relation", "modality.multilateral"):
-            return False
-        return at - noun <= 3 and word.endswith(("al", "ale", "aux", "ales", "el", "elle", "ique", "iques", "aire", "ienne", "ien", "ne", "e"))  and not self._is_link(at)
-
     def _is_link(self, at: int) -> bool:
         return "events.links" in self.classes_of(self.words.norm[at])
 
@@ -160,7 +182,7 @@ class Events:
             name = self.scan.name_at[position]
             if name >= 0 and self.scan.named[name].city.country and self.scan.named[name].prefix:
                 break
-            if word in _ARABIC_ENDS:
+            if word in _ARABIC_ENDS or (name < 0 and "people.titles" in self.classes_of(word) and "people.other" not in self.classes_of(word)):
                 break
             last = position + 1
             position += 1
@@ -267,6 +289,11 @@ class Events:
 _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth premiere deuxieme troisieme quatrieme"
     " cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme annual general international".split()
+)
+_FRENCH_ENDS = frozenset(
+    "tenu tenue tenus organise organisee organises qui que ou ouvert ouverte reuni reunie prevu prevue accueilli accueillie"
+    " clos close inaugure inauguree abrite abritee il elle ils y son sa leur dans entre lundi mardi mercredi jeudi vendredi"
+    " samedi dimanche hier il_y a_l".split()
 )
 _IN = frozenset("in at a en au aux في visited to الي near".split())
 _ARABIC_ENDS = frozenset(

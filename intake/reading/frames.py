@@ -37,6 +37,7 @@ class Frame:
     subject_to: int = 0
     sure: bool = True
     passive: bool = False
+    either: bool = False  # the only object may as well be the subject
 
 
 class Framer:
@@ -46,6 +47,7 @@ class Framer:
         self.scan, self.words, self.mentions, self.year = scan, scan.words, mentions, year
         self.tables = scan.tables
         self.classes_of = scan.tables.classes_of
+        self.either = False  # whether the only party behind a verb may as well be its subject
 
     # --- A sentence --------------------------------------------------------------------------------------
 
@@ -117,6 +119,7 @@ class Framer:
             subjects = self._subjects(found, floor, mark.first)
             objects = self._direct(mark, marks, found, ceiling)
         else:
+            self.either = False
             subjects, objects = self._after_verb(mark, marks, found, ceiling)
             if not objects and not subjects:
                 subjects = self._subjects(found, floor, mark.first)
@@ -130,6 +133,7 @@ class Framer:
             symmetric = True
         frame = self._made(sentence, mark, marks, "met", subjects, objects, floor, ceiling)
         frame.symmetric = symmetric
+        frame.either = self.either and not subjects and not self.tables.subject_first
         return frame
 
     def _is_passive(self, mark: Mark) -> bool:
@@ -223,6 +227,13 @@ class Framer:
         self, sentence: Sentence, mark: Mark, marks: list[Mark], found: list[Mention], floor: int, ceiling: int
     ) -> Frame | None:
         """Read "the talks involved leaders from X": what is said of meetings, and the list at once behind it."""
+        if not self.tables.subject_first:
+            # "شملت المباحثات رؤساء …": the verb comes first.
+            after = next((o for o in marks if mark.last <= o.first <= mark.last + 2 and o.has("frames.nouns")), None)
+            if after is not None:
+                objects = self._list_from(after.last, found, ceiling, direct=True)
+                if objects and objects[0].first - after.last <= 6:
+                    return self._made(sentence, after, marks, "meetings included", [], objects, floor, ceiling)
         before = [other for other in marks if floor <= other.first < mark.first and other.has("frames.nouns")]
         if not before or any(other.has("frames.with", "frames.between") for other in marks if before[-1].last <= other.first < mark.first):
             return None
@@ -303,6 +314,8 @@ class Framer:
             if mention.first >= ceiling:
                 break
             if not self.mentions.joined(kept[-1], mention):
+                if mention.head == OTHER or (mention.is_capital and mention.head == BARE):
+                    continue  # in an aside: "led by a colonel from Brazzaville"
                 # "the head of the UN police", said again of a party of the list.
                 break
             if mention.head == OTHER:
@@ -335,7 +348,10 @@ class Framer:
                 mention = inside[at]
             if mention is not None:
                 if mention.head == OTHER:
-                    return None
+                    if not people or mention.first - start > FREE or self._is_event(mention):
+                        return None
+                    # "the head of the Canadian training mission": a person, although not every word is known.
+                    mention.head = PERSON
                 if (mention.head == BARE and self._stands_for_place(mention, start)) or (
                     mention.is_capital and mention.head == BARE and not self._is_agent(mention)
                 ):
@@ -373,6 +389,13 @@ class Framer:
                     return None
             at += 1
         return None
+
+    def _is_event(self, mention: Mention) -> bool:
+        words = self.words
+        return any(
+            "events.strong" in self.classes_of(words.norm[at])
+            for at in range(max(0, mention.first - 3), min(len(words), mention.last + 3))
+        )
 
     def _is_role(self, at: int) -> bool:
         return bool(self.classes_of(self.words.norm[at]) & _PEOPLE)
@@ -426,6 +449,12 @@ class Framer:
                 if self._past_aside(other, other.first + REACH, ceiling) is None:
                     limit = other.first
                     break
+        for mention in found:
+            if mark.last <= mention.first < limit:
+                if mention.head == OTHER and mention.first - mark.last <= 6 and not self._is_event(mention):
+                    if self.classes_of(self.words.norm[mark.last]) & _PEOPLE:
+                        mention.head = PERSON
+                break
         inside = [m for m in found if mark.last <= m.first < limit and m.head != OTHER and not self._is_place(m, mark)]
         if not inside:
             return [], []
@@ -445,6 +474,7 @@ class Framer:
         first = self._list_from(inside[0].first, found, limit, direct=True)
         if not first:
             return [], []
+        self.either = len(first) == 1 and first[0].first - mark.last <= 1 and self._is_one_person(first[0])
         rest = [m for m in inside if m.first >= first[-1].end]
         if len({m.party for m in first}) == 1 and rest and rest[0].head == PERSON:
             objects = self._list_from(rest[0].first, found, limit, direct=True)
@@ -467,6 +497,11 @@ class Framer:
 
     def _near(self, mark: Mark, mention: Mention) -> bool:
         return mention.first - mark.last <= 16
+
+    def _is_one_person(self, mention: Mention) -> bool:
+        """Tell whether a mention is one titled person of a state: "the Saudi director of civil defence"."""
+        norm = self.words.norm
+        return mention.head == PERSON and bool(mention.title) and norm[mention.first] not in ("وفد", "وفدا")
 
     def _has_with(self, mark: Mark, marks: list[Mark], at: int) -> bool:
         return any(other.has("frames.with") and mark.last <= other.first < at for other in marks)

@@ -337,11 +337,41 @@ class Mentions:
                 if self.joined(one, two):
                     mine.head = other.head
 
+    def _past_aside(self, one: Mention, two: Mention) -> int | None:
+        """Return where an aside between commas ends: "the Kenyan minister, who came on Monday, and the head of …"."""
+        words, norm = self.words, self.words.norm
+        if two.head not in (PERSON, BODY) and two.before not in _ARTICLES | {"with", "avec", "مع"}:
+            return None
+        if not words.gap[one.end] & COMMA or one.end >= two.first:
+            return None
+        for at in range(two.first, one.end, -1):
+            if words.gap[at] & (STOP | SEMICOLON | DASH):
+                return None
+            if at < two.first and not (
+                self.classes_of(norm[at]) & _LINKING
+                or norm[at] in _AND
+                or (self.scan.mark_at[at] >= 0 and self.scan.marks[self.scan.mark_at[at]].tags <= _MARKERS)
+            ):
+                return None
+            if words.gap[at] & COMMA:
+                inner = range(one.end, at)
+                plain = all(
+                    self.scan.mark_at[i] < 0 or not self.scan.marks[self.scan.mark_at[i]].tags & _MEETING for i in inner
+                )
+                and_after = norm[at] in _AND or two.glued
+                return at if plain and and_after and len(inner) > 1 else None
+        return None
+
     def joined(self, one: Mention, two: Mention) -> bool:
         """Tell whether two mentions that follow each other are items of one list."""
         words, connected = self.words, two.glued
-        if two.first - one.end > 12:
+        if two.first - one.end > 20:
             return False
+        aside = self._past_aside(one, two)
+        if aside is None and two.first - one.end > 12:
+            return False
+        if aside is not None:
+            return True
         for at in range(one.end, two.first + 1):
             gap = words.gap[at]
             if gap & (COMMA | SEMICOLON | BULLET | AMPERSAND):
@@ -381,6 +411,10 @@ _FIELDS = frozenset({"people.other", "people.institutions"})
 _NOUNS = _HEADS | {"people.other"}
 _LINKING = frozenset({"people.of"})
 _CONJUNCTION = frozenset({"people.of"})
+_AND = frozenset({"and", "et", "puis", "then"})
+_MEETING = frozenset(
+    {"frames.meet", "frames.meet_present", "frames.passive", "frames.call_on", "frames.light", "instruments.sign"}
+)
 _AND_IN = frozenset({"and", "in", "et", "en"})
 _ARTICLES = frozenset({"of", "the", "de", "du", "des", "la", "le", "les", "l", "d", "for", "from"})
 _ARABIC_PARTICLES = frozenset({"بن", "ابن", "ال", "ابو", "عبد", "ولد"})

@@ -105,7 +105,7 @@ def _principal(
     place: str,
 ) -> tuple[Party | None, str, Confidence]:
     scores: Counter[Party] = Counter()
-    unresolved = 0
+    unresolved = 0.0
     objects_of_unresolved: set[Party] = set()
     host = Party("c", place) if place else None
     for frame, (subjects, objects) in zip(frames, sides, strict=True):
@@ -118,8 +118,12 @@ def _principal(
                 for number, party in enumerate(several):
                     scores[party] += weight * (0.9 if party == host else 0.6 if number == 0 else 0.5)
             continue
+        if not subjects and frame.either:
+            early = frame.sentence.first == 0
+            scores[objects[0]] += weight * (0.6 if early else 0.2)
+            continue
         if not subjects:
-            unresolved += weight  # type: ignore[assignment]
+            unresolved += weight
             objects_of_unresolved |= set(objects)
             continue
         for party in dict.fromkeys(subjects):
@@ -140,8 +144,8 @@ def _principal(
     scores = Counter({party: score for party, score in scores.items() if score > 0})
     if not scores:
         if not frames:
-            first = next((party for party in lead), None)
-            return (first, "first of the lead", Confidence.LOW) if first else (None, "", Confidence.LOW)
+            first = host if host is not None and scan.hints[str(host)] else next(iter(lead), None)
+            return (first, "host or lead", Confidence.LOW) if first else (None, "", Confidence.LOW)
         return None, "", Confidence.LOW
     best = max(scores, key=lambda party: (scores[party], party == host))
     explicit = any(best in subjects for subjects, _objects in sides)

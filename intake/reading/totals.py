@@ -10,6 +10,8 @@ from intake.reading.scan import Mark, Scan
 from intake.reading.tables import match, spellings, tables
 from intake.reading.words import BREAKS, COMMA, HYPHEN, Sentence
 
+_PEOPLE = frozenset({"people.people", "people.titles", "people.of", "people.other"})
+_DEFINITE = frozenset({"the", "les", "these", "ces", "his", "ses"})
 BETWEEN = 6  # words that may stand between a number and what it counts
 _QUALIFIERS = ("at-least", "more-than", "up-to", "about")
 
@@ -123,7 +125,12 @@ def _is_reported(
     met = [mark for mark in before if mark.has("frames.meet", "frames.with", "frames.nouns", "frames.passive")]
     if any(mark.has("modality.attend", "lists.stop") for mark in marks if met and met[-1].last <= mark.first < number.first):
         return False
-    return bool(met) and number.first - met[-1].last <= 6
+    if not met or number.first - met[-1].last > 6 or scan.words.norm[number.first - 1] in _DEFINITE:
+        return False
+    if any("events.strong" in scan.tables.classes_of(word) for word in scan.words.norm[sentence.first : met[-1].first]):
+        return False  # an event received them
+    between = range(met[-1].last, number.first)
+    return all(scan.tables.classes_of(scan.words.norm[at]) & _PEOPLE for at in between)
 
 
 def distinct(found: Iterable[Total]) -> tuple[Total, ...]:
