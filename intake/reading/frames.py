@@ -47,12 +47,14 @@ class Framer:
         self.scan, self.words, self.mentions, self.year = scan, scan.words, mentions, year
         self.tables = scan.tables
         self.classes_of = scan.tables.classes_of
+        self._marks: list[Mark] = []  # of the sentence
         self.either = False  # whether the only party behind a verb may as well be its subject
 
     # --- A sentence --------------------------------------------------------------------------------------
 
     def of(self, sentence: Sentence, marks: list[Mark], found: list[Mention]) -> list[Frame]:
         frames: list[Frame] = []
+        self._marks = marks
         floor = sentence.first
         skip_to = -1
         for number, mark in enumerate(marks):
@@ -115,6 +117,9 @@ class Framer:
     def _of_verb(
         self, sentence: Sentence, mark: Mark, marks: list[Mark], found: list[Mention], floor: int, ceiling: int
     ) -> Frame | None:
+        if self._is_passive(mark) and (agent := self._agent(mark, found, ceiling)):
+            subjects = self._subjects(found, floor, mark.first)
+            return self._made(sentence, mark, marks, "received by", subjects, agent, floor, ceiling, passive=True)
         if self.tables.subject_first:
             subjects = self._subjects(found, floor, mark.first)
             objects = self._direct(mark, marks, found, ceiling)
@@ -128,13 +133,23 @@ class Framer:
             # "The delegations of Mali and Chad were also received": those before the verb are the objects.
             subjects, objects = [], subjects
         if not objects:
-            if not self._are_pair(subjects):
+            if self._has_unknown_partner(subjects):
+                subjects, objects = [], subjects
+            elif not self._are_pair(subjects):
                 return None
-            symmetric = True
+            else:
+                symmetric = True
         frame = self._made(sentence, mark, marks, "met", subjects, objects, floor, ceiling)
         frame.symmetric = symmetric
         frame.either = self.either and not subjects and not self.tables.subject_first
         return frame
+
+    def _agent(self, mark: Mark, found: list[Mention], ceiling: int) -> list[Mention]:
+        """Return who received: the list after the "by" within a few words of "was received at the airport"."""
+        for at in range(mark.last, min(ceiling, mark.last + 14)):
+            if self.words.norm[at] in ("by", "par"):
+                return self._list_from(at + 1, found, ceiling, direct=False)
+        return []
 
     def _is_passive(self, mark: Mark) -> bool:
         norm = self.words.norm
@@ -217,11 +232,31 @@ class Framer:
         if self.tables.subject_first:
             light = self._light_before(mark, marks, floor)
             subjects = self._subjects(found, floor, light.first) if light else []
+            if light and self._has_unknown_partner(subjects):
+                return self._made(sentence, mark, marks, "held talks", [], subjects, floor, ceiling)
             if light and self._are_pair(subjects):
                 frame = self._made(sentence, mark, marks, "held talks", subjects, [], floor, ceiling)
                 frame.symmetric = True
                 return frame
+        elif light := self._light_before(mark, marks, floor, reach=24):
+            pair = self._list_from(light.last, found, mark.first, direct=True)
+            if self._are_pair(pair):
+                frame = self._made(sentence, mark, marks, "held talks", pair, [], floor, ceiling)
+                frame.symmetric = True
+                return frame
         return None
+
+    def _has_unknown_partner(self, subjects: list[Mention]) -> bool:
+        """Tell whether one party's person is joined by "and" to a person of whom no party is said."""
+        if len(subjects) != 1 or subjects[0].head != PERSON or subjects[0].first < 3:
+            return False
+        words, at = self.words, subjects[0].first - 1
+        while at > 0 and words.norm[at] in ("the", "le", "la", "his", "l", "son"):
+            at -= 1
+        if words.norm[at] not in ("and", "et") or words.gap[at] & ~COMMA:
+            return False
+        kinds = self.classes_of(words.norm[at - 1])
+        return words.is_capital(at - 1) or bool(kinds & _PEOPLE)
 
     def _of_listing(
         self, sentence: Sentence, mark: Mark, marks: list[Mark], found: list[Mention], floor: int, ceiling: int
@@ -281,6 +316,8 @@ class Framer:
             return True
         if "lists.place" in kinds or before in _ADJUNCTS:
             return True
+        if mention.head == BODY and before in _LINKS:
+            return True  # "at the seat of the Spanish ministry"
         if mention.head != BARE:
             return False
         if before in _LINKS:
@@ -297,7 +334,8 @@ class Framer:
             between = [m for m in found if mark.last <= m.first < marker and m.head in (PERSON, BODY)]
             before = [m for m in found if floor <= m.first and m.end <= mark.first and m.head in (PERSON, BODY) and not self._is_adjunct(m)]
             return (between or before)[-1:]
-        return self._subjects(found, floor, mark.first)
+        before = [m for m in self._marks if floor <= m.first < mark.first and m.has("frames.light", "frames.light_base")]
+        return self._subjects(found, floor, before[-1].first if before else mark.first)
 
     def _direct(self, mark: Mark, marks: list[Mark], found: list[Mention], ceiling: int) -> list[Mention]:
         """Return the objects of a verb: the list behind it, at once or after "with"."""
@@ -496,7 +534,7 @@ class Framer:
         return "lists.place" in self.classes_of(mention.before)
 
     def _near(self, mark: Mark, mention: Mention) -> bool:
-        return mention.first - mark.last <= 16
+        return mention.first - mark.last <= 45
 
     def _is_one_person(self, mention: Mention) -> bool:
         """Tell whether a mention is one titled person of a state: "the Saudi director of civil defence"."""
@@ -511,12 +549,12 @@ class Framer:
 
     # --- Whether it was ----------------------------------------------------------------------------------
 
-    def _light_before(self, mark: Mark, marks: list[Mark], floor: int) -> Mark | None:
+    def _light_before(self, mark: Mark, marks: list[Mark], floor: int, reach: int = 14) -> Mark | None:
         found = None
         for other in marks:
             if floor <= other.first < mark.first and other.has("frames.light", "frames.light_base"):
                 found = other
-        return found if found and mark.first - found.last <= 10 else None
+        return found if found and mark.first - found.last <= reach else None
 
     def _made(
         self,

@@ -100,7 +100,13 @@ class Gazetteer:
                 for row in rows
                 if row.language == language
             ]
-            by_language[language] = Names(Lexicon([*own, *bodies, *apart]), _cities(language))
+            national = [
+                Name(Party("c", code), name, Strength.VARIANT)
+                for code, several in table("apart")["bodies"].items()
+                for name in several
+                if f"c:{code}" in actors
+            ]
+            by_language[language] = Names(Lexicon([*own, *national, *bodies, *apart]), _cities(language))
         continents = {code: continent for code, (_iso3, _name, continent) in countries.items()}
         return cls(by_language, actors, continents, capitals)
 

@@ -5,9 +5,12 @@ thing ("Moroccan experience"), and which word introduces it ("in", "with").
 """
 
 from dataclasses import dataclass
+from functools import cache
 
+from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.scan import Named, Scan
+from intake.reading.tables import table
 from intake.reading.words import AMPERSAND, BREAKS, BULLET, CLOSE, COMMA, DASH, HYPHEN, LINE, OPEN, QUOTE, SEMICOLON, STOP
 
 LONGEST = 14  # words on either side of a name that may belong to it
@@ -80,7 +83,7 @@ class Mentions:
             head = OTHER
         elif "people.people" in kinds or "people.titles" in kinds:
             head = PERSON
-        elif "people.institutions" in kinds:
+        elif "people.institutions" in kinds or name.key in _national():
             head = BODY
         elif name.proper or organization or name.city.country:
             head = BARE
@@ -401,6 +404,12 @@ class Mentions:
                 continue
             return False
         return connected
+
+
+@cache
+def _national() -> frozenset[str]:
+    """Return the bodies that are one state's by their name alone: "FBI"."""
+    return frozenset(normalise(name) for several in table("apart")["bodies"].values() for name in several)
 
 
 _NONE: frozenset[str] = frozenset()

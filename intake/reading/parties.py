@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
+from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.findings import Confidence, Counterpart, Finding, Passage, Principal, Standing
 from intake.reading.frames import Frame
 from intake.reading.mentions import BARE, BODY, OTHER, PERSON, Mention, Mentions
 from intake.reading.scan import Scan
+from intake.reading.tables import table
 from intake.reading.words import Sentence
 
 _ORDER = {
@@ -178,6 +181,9 @@ def _unnamed(
     for party in _lead(scan, mentions_of):
         if party not in objects:
             return party
+    for party in _by_agency(scan):
+        if party not in objects:
+            return party
     if host is not None and host not in objects:
         return host
     for key, _count in scan.hints.most_common():
@@ -185,6 +191,26 @@ def _unnamed(
         if party not in objects and party.kind == "c":
             return party
     return None
+
+
+def _by_agency(scan: Scan) -> list[Party]:
+    """Return the states whose news agency or way of speaking the text shows: "SPA", "خادم الحرمين الشريفين"."""
+    found = []
+    for words, code in _agencies():
+        for at in scan.places_of(words[0]):
+            if tuple(scan.words.norm[at : at + len(words)]) == words and (scan.arabic or scan.words.is_capital(at)):
+                found.append(Party("c", code))
+                break
+    return found
+
+
+@cache
+def _agencies() -> list[tuple[tuple[str, ...], str]]:
+    return [
+        (tuple(normalise(name).split()), code)
+        for code, several in table("apart")["agencies"].items()
+        for name in several
+    ]
 
 
 def _claims(frame: Frame, subjects: list[Party], objects: list[Party], principal: Party | None) -> list[Claim]:

@@ -186,6 +186,12 @@ class Scan:
         norm = self.words.norm
         return "people.honorifics" in self.tables.classes_of(norm[first - 1]) or norm[first - 1] in ("بن", "ابن")
 
+    def places_of(self, word: str) -> list[int]:
+        """Return where a word stands in the first and last of the text, where agencies sign."""
+        norm = self.words.norm
+        ends = [*range(min(400, len(norm))), *range(max(400, len(norm) - 60), len(norm))]
+        return [at for at in ends if norm[at] == word]
+
     # --- Phrases -----------------------------------------------------------------------------------------
 
     def _find_marks(self) -> None:

@@ -73,6 +73,8 @@ class Tables:
         # "charge d affaires" is one title; of its words only the first tells a person.
         self.classes["people.people"] = frozenset(normalise(e).split()[0] for e in raw["people"]["people"])
         self.classes["lists.skip"] = self._words("lists", "skip")
+        days = [*raw["dates"]["months"], *raw["dates"]["weekdays"], *raw["dates"]["relative"]]
+        self.classes["lists.skip"] |= {word for day in days for word in normalise(day).split()}
         self.classes["lists.place"] = self._words("lists", "place")
         self.classes["events.nouns"] = self._words("events", "nouns")
         self.classes["events.strong"] = self._words("events", "strong")

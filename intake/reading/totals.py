@@ -125,6 +125,8 @@ def _is_reported(
     met = [mark for mark in before if mark.has("frames.meet", "frames.with", "frames.nouns", "frames.passive")]
     if any(mark.has("modality.attend", "lists.stop") for mark in marks if met and met[-1].last <= mark.first < number.first):
         return False
+    if counts == "countries" and number.value < 3:
+        return False  # "the two countries"
     if not met or number.first - met[-1].last > 6 or scan.words.norm[number.first - 1] in _DEFINITE:
         return False
     if any("events.strong" in scan.tables.classes_of(word) for word in scan.words.norm[sentence.first : met[-1].first]):
