@@ -103,6 +103,7 @@ class _Engine:
         instruments = settled(self.scan, signings, found, sorted(held, key=lambda pair: pair[0]))
         parties = counterparts(self.scan, found, self.mentions_of, self.sentence_of)
         parties = [self._with_shared(party, shared) for party in parties]
+        parties = self._with_host(parties, found, host, event, frames)
         parties = self._with_implied(parties, instruments, found)
         return Reading(
             digest,
@@ -325,6 +326,28 @@ class _Engine:
             return party
         return replace(party, topics=tuple(dict.fromkeys([*shared, *party.topics])))
 
+    def _with_host(
+        self, parties: list[Counterpart], found: Cast, host: str, event: Event | None, frames: list[Frame]
+    ) -> list[Counterpart]:
+        """Take the host of a visit for "his counterpart" where the text says no more: a guess, and marked as one."""
+        if not host or found.principal is None or frames or (event is not None and not event.is_visit):
+            return parties
+        key = f"c:{host}"
+        if str(found.principal) == key or found.rule == "host or lead":
+            return parties
+        for sentence in self.words.sentences:
+            marks = self.marks_of.get(sentence.first, [])
+            met = [m for m in marks if m.has("frames.meet", "frames.passive") or m.has("frames.light")]
+            if not met or any(m.has("modality.future", "modality.past", "modality.negated", "modality.cancelled") for m in marks):
+                continue
+            for at in range(met[0].last, min(sentence.last, met[0].last + 14)):
+                if self.words.norm[at] in _COUNTERPARTS:
+                    actor = self.gazetteer.actors[key]
+                    passage = self._passage(met[0].first, at + 1)
+                    guess = Counterpart(passage, "host of the visit", Confidence.LOW, actor, Standing.HELD)
+                    return [guess, *(party for party in parties if party.party != actor)]
+        return parties
+
     def _with_implied(
         self, parties: list[Counterpart], instruments: list[Instrument], found: Cast
     ) -> list[Counterpart]:
@@ -366,6 +389,7 @@ def party_of(actor: Actor) -> Party:
     return Party(*actor.key.split(":", 1))
 
 
+_COUNTERPARTS = frozenset("counterpart homologue نظيره نظيرها ministre minister".split())
 _RELATIVE = frozenset("where whose who which qui dont ou الذي التي حيث".split())
 _SETTING = frozenset(
     {("context", "of"), ("contexte", "de"), ("contexte", "du"), ("backdrop", "of"), ("which", "has"), ("amid", "the")}

@@ -261,7 +261,8 @@ class Events:
         start, stop, sentence, country = first[best]
         actor: Actor | None = self.scan.gazetteer.actors.get(f"c:{country}")
         sure = Confidence.HIGH if scores[best] >= 3 else Confidence.MEDIUM
-        raw = self.words.raw(start, stop)
+        named = self.scan.named[self.scan.name_at[start]]
+        raw = self.words.raw(start, stop)[len(named.prefix) + named.glued :]
         city = self.scan.named[self.scan.name_at[start]].city.name
         return Place(self._passage(sentence, start, stop), "place", sure, city or raw, actor)
 

@@ -141,7 +141,9 @@ class Framer:
                 symmetric = True
         frame = self._made(sentence, mark, marks, "met", subjects, objects, floor, ceiling)
         frame.symmetric = symmetric
-        frame.either = self.either and not subjects and not self.tables.subject_first
+        also = self.words.norm[mark.first - 1] in ("كما", "كذلك") if mark.first > sentence.first else False
+        also = also or self.words.norm[mark.first][:1] == "و"
+        frame.either = self.either and not subjects and not self.tables.subject_first and not also
         return frame
 
     def _agent(self, mark: Mark, found: list[Mention], ceiling: int) -> list[Mention]:
@@ -224,6 +226,8 @@ class Framer:
                 continue
             if other.has("frames.meet") or other.has("frames.passive"):
                 break
+            if self.words.norm[other.first] in _HELPERS and other.last - other.first == 1:
+                continue
             if other.has("lists.stop"):
                 aside = self._past_aside(other, at + REACH, ceiling)
                 if aside is None:
@@ -239,6 +243,12 @@ class Framer:
                 frame.symmetric = True
                 return frame
         elif light := self._light_before(mark, marks, floor, reach=24):
+            for other in marks:
+                if light.last <= other.first < mark.first and other.has("frames.with"):
+                    objects = self._list_from(other.last, found, mark.first, direct=False)
+                    if objects:
+                        subjects = [m for m in found if light.last <= m.first and m.end <= other.first and m.head in (PERSON, BODY)][:1]
+                        return self._made(sentence, mark, marks, "meeting with", subjects, objects, floor, ceiling)
             pair = self._list_from(light.last, found, mark.first, direct=True)
             if self._are_pair(pair):
                 frame = self._made(sentence, mark, marks, "held talks", pair, [], floor, ceiling)
@@ -390,7 +400,11 @@ class Framer:
                         return None
                     # "the head of the Canadian training mission": a person, although not every word is known.
                     mention.head = PERSON
-                if (mention.head == BARE and self._stands_for_place(mention, start)) or (
+                if (
+                    mention.head == BARE
+                    and self._stands_for_place(mention, start)
+                    and not (people and self._begins_list(mention, found))
+                ) or (
                     mention.is_capital and mention.head == BARE and not self._is_agent(mention)
                 ):
                     at = mention.end
@@ -433,6 +447,17 @@ class Framer:
         return any(
             "events.strong" in self.classes_of(words.norm[at])
             for at in range(max(0, mention.first - 3), min(len(words), mention.last + 3))
+        )
+
+    def _begins_list(self, mention: Mention, found: list[Mention]) -> bool:
+        """Tell whether bare names follow each other: "the heads of the agencies in Jordan, Syria and Lebanon"."""
+        at = found.index(mention) + 1
+        return (
+            not mention.is_capital
+            and at < len(found)
+            and found[at].head == BARE
+            and not found[at].is_capital
+            and self.mentions.joined(mention, found[at])
         )
 
     def _is_role(self, at: int) -> bool:
@@ -667,6 +692,7 @@ _SIDELINES = frozenset(
     "sidelines margins fringes occasion marge occasion هامش بمناسبه framework cadre اطار participation part".split()
 )
 _BEFORE_GERUND = frozenset("before after by while and also besides then".split())
+_HELPERS = frozenset("was were been has have had ete a ont".split())
 _AUXILIARIES = frozenset("was were been ete".split())
 _ADJUNCTS = frozenset("with avec مع by par between entre بين against contre".split())
 _LINKS = frozenset("of from de du des d من".split())

@@ -79,7 +79,7 @@ class Mentions:
             left, right, kinds = name.first, name.last, frozenset({_EVENT})
         party = name.parties[0] if name.parties else Party("c", name.city.country)
         organization = party.kind != "c"
-        if kinds == {_EVENT}:
+        if kinds == {_EVENT} or any(self.words.norm[at] in _HONORARY for at in range(left, name.first)):
             head = OTHER
         elif "people.people" in kinds or "people.titles" in kinds:
             head = PERSON
@@ -420,6 +420,7 @@ _FIELDS = frozenset({"people.other", "people.institutions"})
 _NOUNS = _HEADS | {"people.other"}
 _LINKING = frozenset({"people.of"})
 _CONJUNCTION = frozenset({"people.of"})
+_HONORARY = frozenset({"honorary", "honneur", "الفخري", "honoraire"})
 _AND = frozenset({"and", "et", "puis", "then"})
 _MEETING = frozenset(
     {"frames.meet", "frames.meet_present", "frames.passive", "frames.call_on", "frames.light", "instruments.sign"}

@@ -57,7 +57,10 @@ class Persons:
         if mention.person_first < 0 or mention.party is None:
             return
         norm, classes_of = self.scan.words.norm, self.scan.tables.classes_of
-        for at in range(mention.person_first, mention.end):
+        span = range(mention.person_first, mention.end)
+        # The last name, and of a prince, who is called by it, the first.
+        kept = [span[-1], *(span[:1] if any(norm[at] in ("bin", "بن") for at in span) else ())]
+        for at in kept:
             word = norm[at]
             if len(word) < 4 or classes_of(word) & _NOT_NAMES:
                 continue
@@ -95,7 +98,7 @@ def _sides(frame: Frame, persons: Persons) -> tuple[list[Party], list[Party]]:
     objects = [m.party for m in frame.objects if m.party is not None]
     if not subjects and not frame.symmetric:
         known = persons.party_in(frame.subject_from, frame.subject_to)
-        if known is not None:
+        if known is not None and known not in objects:
             subjects = [known]
     return subjects, objects
 
@@ -175,7 +178,7 @@ def _unnamed(
     scores: Counter[Party],
 ) -> Party | None:
     """Return who "the Director General" is when no adjective says it: who else is, the lead's, the host's, the most named."""
-    named = [party for party, _score in scores.most_common() if party not in objects]
+    named = [party for party, score in scores.most_common() if party not in objects and score >= 1.5]
     if named:
         return named[0]
     for party in _lead(scan, mentions_of):
