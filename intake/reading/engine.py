@@ -330,7 +330,7 @@ class _Engine:
         self, parties: list[Counterpart], found: Cast, host: str, event: Event | None, frames: list[Frame]
     ) -> list[Counterpart]:
         """Take the host of a visit for "his counterpart" where the text says no more: a guess, and marked as one."""
-        if not host or found.principal is None or frames or (event is not None and not event.is_visit):
+        if not host or found.principal is None or any(p.standing is Standing.HELD for p in parties) or (event is not None and not event.is_visit):
             return parties
         key = f"c:{host}"
         if str(found.principal) == key or found.rule == "host or lead":

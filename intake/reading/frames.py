@@ -15,7 +15,7 @@ from intake.reading.words import BULLET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, 
 
 REACH = 16  # words between a noun of meeting and its "with"
 FREE = 8  # unknown words between a verb and its first object
-_VERBS = ("frames.meet", "frames.meet_present", "frames.meet_gerund", "frames.meet_base", "frames.call_on")
+_VERBS = ("frames.meet", "frames.meet_weak", "frames.meet_present", "frames.meet_gerund", "frames.meet_base", "frames.call_on")
 _NOUN = ("frames.nouns",)
 TRIGGERS = frozenset({*_VERBS, *_NOUN, "frames.passive", "frames.discuss", "frames.listing"})
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -119,6 +119,7 @@ class Framer:
     ) -> Frame | None:
         if self._is_passive(mark) and (agent := self._agent(mark, found, ceiling)):
             subjects = self._subjects(found, floor, mark.first)
+            subjects = subjects or self._list_from(mark.last, found, agent[0].first, direct=True)
             return self._made(sentence, mark, marks, "received by", subjects, agent, floor, ceiling, passive=True)
         if self.tables.subject_first:
             subjects = self._subjects(found, floor, mark.first)
@@ -139,6 +140,10 @@ class Framer:
                 return None
             else:
                 symmetric = True
+        if mark.has("frames.meet_weak") and not mark.has("frames.meet") and (
+            symmetric or not objects or objects[0].head not in (PERSON, BODY)
+        ):
+            return None
         frame = self._made(sentence, mark, marks, "met", subjects, objects, floor, ceiling)
         frame.symmetric = symmetric
         also = self.words.norm[mark.first - 1] in ("كما", "كذلك") if mark.first > sentence.first else False
@@ -242,7 +247,7 @@ class Framer:
                 frame = self._made(sentence, mark, marks, "held talks", subjects, [], floor, ceiling)
                 frame.symmetric = True
                 return frame
-        elif light := self._light_before(mark, marks, floor, reach=24):
+        elif light := self._light_before(mark, marks, floor, reach=45):
             for other in marks:
                 if light.last <= other.first < mark.first and other.has("frames.with"):
                     objects = self._list_from(other.last, found, mark.first, direct=False)
@@ -384,6 +389,7 @@ class Framer:
 
     def _first_item(self, at: int, found: list[Mention], ceiling: int, *, direct: bool) -> Mention | None:
         words, unknown, people = self.words, 0, False
+        affiliated: Mention | None = None  # "the director of the academy in Singapore": who, if nobody follows
         by_start = {mention.first: mention for mention in found}
         inside = {}
         for mention in found:
@@ -397,7 +403,7 @@ class Framer:
             if mention is not None:
                 if mention.head == OTHER:
                     if not people or mention.first - start > FREE or self._is_event(mention):
-                        return None
+                        return affiliated
                     # "the head of the Canadian training mission": a person, although not every word is known.
                     mention.head = PERSON
                 if (
@@ -407,28 +413,30 @@ class Framer:
                 ) or (
                     mention.is_capital and mention.head == BARE and not self._is_agent(mention)
                 ):
+                    if people and mention.name.parties and mention.first - start <= 20:
+                        affiliated = affiliated or mention
                     at = mention.end
                     continue
                 return mention
             if at > start and words.gap[at] & (LINE | SEMICOLON) and not words.gap[at] & BULLET and not words.gap[at - 1] & COLON:
-                return None
+                return affiliated
             if words.gap[at] & (OPEN | CLOSE):
                 unknown += 1
             number = self.scan.mark_at[at]
             if number >= 0:
                 mark = self.scan.marks[number]
                 if mark.has("lists.things") and not people and direct and mark.last - mark.first == 1 and not self._is_role(at):
-                    return None
+                    return affiliated
                 if mark.has("lists.relation") and not people:
                     unknown += 3
                 if mark.has("lists.stop") and not mark.has("lists.relation", "frames.listing") and at > start:
                     aside = self._past_aside(mark, at + REACH, ceiling)
                     if aside is None:
-                        return None
+                        return affiliated
                     at = max(at + 1, aside)
                     continue
                 if mark.tags & TRIGGERS and not mark.tags & _SOFT and at > start + 1:
-                    return None
+                    return affiliated
                 at = max(at + 1, mark.last if mark.last <= ceiling else ceiling)
                 continue
             kinds = self.classes_of(words.norm[at])
@@ -438,9 +446,9 @@ class Framer:
                 capital = not self.scan.arabic and words.is_capital(at)
                 unknown += 0 if capital else 1
                 if unknown > (FREE if self.scan.arabic or people else 3):
-                    return None
+                    return affiliated
             at += 1
-        return None
+        return affiliated
 
     def _is_event(self, mention: Mention) -> bool:
         words = self.words
@@ -625,7 +633,7 @@ class Framer:
         right = [o for o in near if o.first >= after]
         clause = [o for o in left if mark.first - o.last <= 12]
         tight = [o for o in left if mark.first - o.last <= 4]
-        finite = mark.has("frames.meet", "frames.call_on", "frames.passive", "frames.discuss") and not mark.has("frames.meet_base")
+        finite = mark.has("frames.meet", "frames.meet_weak", "frames.call_on", "frames.passive", "frames.discuss") and not mark.has("frames.meet_base")
         light = self._light_before(mark, marks, floor) if mark.has("frames.nouns") else None
         if light is not None and light.has("frames.light") and not light.has("frames.light_base"):
             finite = True
@@ -646,6 +654,8 @@ class Framer:
             ahead = [o for o in left if mark.first - o.last <= 20] + [o for o in right if o.first - after <= 8 and mark.has("frames.nouns")]
             if any(o.has("modality.future") for o in ahead) or mark.has("modality.future"):
                 return Standing.ANNOUNCED, True
+            if mark.has("frames.meet_base") and any(o.has("frames.enabling") for o in left):
+                return Standing.HELD, False
             if mark.has("frames.meet_base") and not mark.has("frames.meet", "frames.meet_present"):
                 return Standing.ANNOUNCED, False
             if light is not None and not mark.has("frames.nouns"):
@@ -657,14 +667,14 @@ class Framer:
             if other.has("modality.multilateral") and not self._is_occasion(other):
                 if any(o.has("modality.bilateral") for o in near):
                     continue
-                if not several and norm[other.last - 1] in _MEALS_FOR_TWO:
+                if not several and (norm[other.last - 1] in _MEALS_FOR_TWO or norm[other.first] not in _NEVER_TWO):
                     continue
                 return Standing.MULTILATERAL, True
         return Standing.HELD, finite or mark.has("frames.meet_present")
 
     def _is_occasion(self, mark: Mark) -> bool:
         norm = self.words.norm
-        return any(norm[at] in _SIDELINES for at in range(max(0, mark.first - 5), mark.first))
+        return any(norm[at] in _SIDELINES for at in range(max(0, mark.first - 10), mark.first))
 
     def _is_past(self, near: list[Mark], floor: int, after: int, ceiling: int) -> bool:
         if any(other.has("modality.past") for other in near):
@@ -696,4 +706,9 @@ _HELPERS = frozenset("was were been has have had ete a ont".split())
 _AUXILIARIES = frozenset("was were been ete".split())
 _ADJUNCTS = frozenset("with avec مع by par between entre بين against contre".split())
 _LINKS = frozenset("of from de du des d من".split())
-_MEALS_FOR_TWO = frozenset("lunch dinner dejeuner diner breakfast غداء عشاء iftar".split())
+# With one party named these are no meeting of two; of the others ("workshop", "plenary") only the place is told.
+_NEVER_TWO = frozenset(
+    "trilateral tripartite quadrilateral quadripartite trilaterale gala banquet reception cocktail حفل مادبه ثلاثي ثلاثيه"
+    " dinner diner عشاء iftar افطار".split()
+)
+_MEALS_FOR_TWO = frozenset("lunch dejeuner breakfast غداء".split())

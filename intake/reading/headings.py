@@ -2,7 +2,7 @@
 
 from intake.reading.findings import Standing
 from intake.reading.frames import TRIGGERS, Frame
-from intake.reading.mentions import OTHER, Mention, Mentions
+from intake.reading.mentions import OTHER, Mention, Mentions, national_bodies
 from intake.reading.scan import Mark, Scan
 from intake.reading.words import BULLET, COLON, COMMA, DASH, LINE, STOP, Sentence, Words
 
@@ -156,6 +156,11 @@ class Headings:
                 at += 1
         return institution, "", "", 0, 1
 
+    def _is_own(self, at: int) -> bool:
+        """Tell whether a word is no other party's name: none's, or that of a national body."""
+        number = self.scan.name_at[at]
+        return number < 0 or self.scan.named[number].key in national_bodies()
+
     def _person_end(self, sentence: Sentence, at: int) -> int:
         words, classes_of = self.words, self.scan.tables.classes_of
         end = at
@@ -179,7 +184,7 @@ class Headings:
             first -= 1
         position = last
         while position < sentence.last and position - last < 3 and not words.gap[position] & (COMMA | DASH | COLON):
-            if words.is_capital(position) and self.scan.name_at[position] < 0:
+            if words.is_capital(position) and self._is_own(position):
                 last = position + 1
             elif not (classes_of(words.norm[position]) & {"people.of", "people.other"} or words.norm[position] in ("and", "et")):
                 break

@@ -83,7 +83,7 @@ class Mentions:
             head = OTHER
         elif "people.people" in kinds or "people.titles" in kinds:
             head = PERSON
-        elif "people.institutions" in kinds or name.key in _national():
+        elif "people.institutions" in kinds or name.key in national_bodies():
             head = BODY
         elif name.proper or organization or name.city.country:
             head = BARE
@@ -192,6 +192,8 @@ class Mentions:
             kinds = self._kinds(at)
             if self.arabic and at > name.last and self._begins_next(at):
                 break
+            if not self.tables.adjective_first and kinds & _HEADS and not self._follows_link(at):
+                break  # after "السعودي" and "espagnol" another person begins
             if _EVENT in kinds and not seen & _HEADS and words.gap[at] == 0:
                 return name.last, frozenset({_EVENT})
             if kinds & _NOUNS and not (kinds <= _CONJUNCTION):
@@ -213,6 +215,9 @@ class Mentions:
         if not seen & _HEADS:
             return (name.last, frozenset()) if not possessive else (name.last, frozenset())
         return best, frozenset(seen)
+
+    def _follows_link(self, at: int) -> bool:
+        return not self.arabic and self.words.norm[at - 1] in _ARTICLES
 
     def _begins_next(self, at: int) -> bool:
         word = self.words.norm[at]
@@ -375,10 +380,11 @@ class Mentions:
             return False
         if aside is not None:
             return True
+        unknown = 0
         for at in range(one.end, two.first + 1):
             gap = words.gap[at]
             if gap & (COMMA | SEMICOLON | BULLET | AMPERSAND):
-                connected = True
+                connected, unknown = True, 0
             if gap & (STOP | DASH) and not gap & BULLET:
                 return False
             if at == two.first:
@@ -396,18 +402,19 @@ class Mentions:
             if kinds & (_LINKING | _NOUNS) or "people.honorifics" in kinds or "people.particles" in kinds:
                 continue
             if self.arabic:
+                unknown += 1
                 if at - one.end < 8 and "lists.skip" not in kinds:
-                    connected = connected or (self._looks_glued(at) and False)
                     continue
                 return False
             if words.is_capital(at) or norm in ("s", "both", "respectively"):
                 continue
             return False
-        return connected
+        # Words unknown after the last comma are no longer the name of the person before it.
+        return connected and (not unknown or two.glued) and (two.prefix != "ب" or one.prefix == "ب")
 
 
 @cache
-def _national() -> frozenset[str]:
+def national_bodies() -> frozenset[str]:
     """Return the bodies that are one state's by their name alone: "FBI"."""
     return frozenset(normalise(name) for several in table("apart")["bodies"].values() for name in several)
 

@@ -132,8 +132,9 @@ def _principal(
             unresolved += weight
             objects_of_unresolved |= set(objects)
             continue
+        alone = len(set(subjects)) == 1
         for party in dict.fromkeys(subjects):
-            scores[party] += weight * (0.8 if frame.passive else 1.0)
+            scores[party] += weight * (1.0 if not frame.passive else 0.8 if alone else 0.3)
         for party in dict.fromkeys(objects):
             scores[party] += weight * (0.75 if frame.passive else 0.4) / max(1, len(objects))
     if unresolved:
@@ -150,7 +151,7 @@ def _principal(
     scores = Counter({party: score for party, score in scores.items() if score > 0})
     if not scores:
         if not frames:
-            first = host if host is not None and scan.hints[str(host)] else next(iter(lead), None)
+            first = next(iter(lead), host)
             return (first, "host or lead", Confidence.LOW) if first else (None, "", Confidence.LOW)
         return None, "", Confidence.LOW
     best = max(scores, key=lambda party: (scores[party], party == host))
@@ -165,7 +166,9 @@ def _lead(scan: Scan, mentions_of: dict[int, list[Mention]]) -> list[Party]:
     found: list[Party] = []
     for sentence in scan.words.sentences[:_LEAD]:
         for mention in mentions_of.get(sentence.first, []):
-            if mention.head in (PERSON, BODY) and mention.party is not None and mention.party not in found:
+            if mention.head not in (PERSON, BODY) or mention.is_capital or mention.party is None:
+                continue
+            if mention.party not in found:
                 found.append(mention.party)
     return found
 
@@ -187,8 +190,11 @@ def _unnamed(
     for party in _by_agency(scan):
         if party not in objects:
             return party
-    if host is not None and host not in objects:
+    often = [party for party, _count in scan.named_counts.most_common() if party not in objects and party.kind == "c"]
+    if host is not None and host not in objects and (host in often or not often):
         return host
+    if often:
+        return often[0]
     for key, _count in scan.hints.most_common():
         party = Party(*key.split(":", 1))
         if party not in objects and party.kind == "c":
@@ -229,7 +235,7 @@ def _claims(frame: Frame, subjects: list[Party], objects: list[Party], principal
         of_principal = principal in everyone
         if len(everyone) > 2 and standing is Standing.HELD:
             standing = Standing.MULTILATERAL
-    elif len(set(subjects)) > 1 and objects and standing is Standing.HELD and set(objects) - set(subjects):
+    elif not frame.passive and len(set(subjects)) > 1 and objects and standing is Standing.HELD and set(objects) - set(subjects):
         standing = Standing.MULTILATERAL
     elif subjects and principal in objects and len(set(objects)) > 1 and standing is Standing.HELD:
         # Another's round of meetings: of it only the one with the principal counts.

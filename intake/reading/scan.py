@@ -65,6 +65,7 @@ class Scan:
         self._find_names()
         self._find_marks()
         self.hints = self._hints()
+        self.named_counts = Counter(name.parties[0] for name in self.named if name.certain and name.parties)
         self._settle()
 
     # --- Names -------------------------------------------------------------------------------------------
