@@ -103,19 +103,21 @@ class Dates:
         return list(self._all())
 
     def _all(self) -> Iterator[Found]:
-        norm, known, at = self.words.norm, self.calendar.first_words, 0
+        norm = self.words.norm
+        may_begin = {word: self._may_begin(word) for word in set(norm)}
+        free = 0
         hijri: list[Found] = []
         last_gregorian = -100
-        while at < len(norm):
-            word = norm[at]
-            found = None
-            if word[0].isdigit() or (self.arabic and word[0] in "وب" and word[1:2].isdigit()):
+        for at in [at for at, word in enumerate(norm) if may_begin[word]]:
+            if at < free:
+                continue
+            if may_begin[norm[at]] == "day":
                 found = self._numeric(at) or self._day_first(at) or self._hijri(at)
-            elif word in known or (self.arabic and (word[1:] in known or word.removeprefix("لل") in known)):
+            else:
                 found = self._month_first(at) or self._relative(at)
             if found is None:
-                at += 1
                 continue
+            free = found.last
             if "~" in found.edtf:
                 hijri.append(found)
             else:
@@ -125,10 +127,17 @@ class Dates:
                 yield from hijri
                 hijri = []
                 yield found
-            at = found.last
             if hijri and found.first - last_gregorian <= 8 and "~" in found.edtf:
                 hijri.pop()
         yield from hijri
+
+    def _may_begin(self, word: str) -> str:
+        known = self.calendar.first_words
+        if word[0].isdigit() or (self.arabic and word[0] in "وب" and word[1:2].isdigit()):
+            return "day"
+        if word in known or (self.arabic and (word[1:] in known or word.removeprefix("لل") in known)):
+            return "month"
+        return ""
 
     # --- Forms -------------------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ from intake.reading.mentions import BODY, PERSON, Mention, Mentions
 from intake.reading.parties import Cast, Claim, Persons, cast, counterparts
 from intake.reading.scan import Mark, Scan
 from intake.reading.topics import topics_in
-from intake.reading.totals import distinct, totals_of
+from intake.reading.totals import distinct, may_count, totals_of
 from intake.reading.words import Sentence, Words
 
 LONGEST = 4_000_000  # characters; a longer text is refused before anything is read
@@ -249,9 +249,15 @@ class _Engine:
 
     def _totals(self) -> tuple[Total, ...]:
         found: list[Total] = []
+        norm = self.words.norm
+        counts = {word: may_count(word, self.language) for word in set(norm)}
+        places = [at for at, word in enumerate(norm) if counts[word]]
+        following = 0
         for sentence in self.words.sentences:
             marks = self.marks_of.get(sentence.first, [])
-            if marks:
+            while following < len(places) and places[following] < sentence.first:
+                following += 1
+            if marks and following < len(places) and places[following] < sentence.last:
                 passage = Passage(0, 0, sentence.paragraph, sentence.number)
                 found += totals_of(self.scan, sentence, marks, passage, bool(found))
         return distinct(found)
@@ -292,9 +298,12 @@ class _Engine:
                         claim.topics = tuple(dict.fromkeys([*claim.topics, *topics]))
                 for slug, (first, last) in topics.items():
                     every.setdefault(slug, Topic(self._passage(first, last), "of these meetings", Confidence.HIGH, slug))
+        of_frame: dict[int, list[Claim]] = defaultdict(list)
+        for claim in found.claims:
+            of_frame[id(claim.frame)].append(claim)
         for claim in found.claims:
             if claim.standing is Standing.HELD and self._is_split(claim):
-                self._give_own(claim, found.claims)
+                self._give_own(claim, of_frame[id(claim.frame)])
         return tuple(sorted(every.values(), key=lambda topic: topic.passage.start)), tuple(shared)
 
     def _is_split(self, claim: Claim) -> bool:
@@ -306,7 +315,7 @@ class _Engine:
         """Let what a relative clause says of the last party of a list be that party's alone."""
         own = topics_in(self.scan, claim.mention.end, claim.frame.sentence.last)
         for other in claims:
-            if other.frame is claim.frame and other is not claim:
+            if other is not claim:
                 other.topics = tuple(slug for slug in other.topics if slug not in own)
 
     def _speaks_of_all(self, sentence: Sentence, marks: list[Mark]) -> bool:

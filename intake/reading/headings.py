@@ -19,11 +19,18 @@ class Headings:
         self.open: Frame | None = None  # a statement whose list is still to come
         self.awaits = False  # its colon was the last thing said
         self.grouping = ""
+        self._asked: Sentence | None = None
+        self._answer = ""
 
     # --- Headings ----------------------------------------------------------------------------------------
 
     def of(self, sentence: Sentence) -> str:
         """Return the grouping that a sentence opens with: a region, or "in the realm of …", up to a comma or colon."""
+        if self._asked is not sentence:
+            self._asked, self._answer = sentence, self._heading(sentence)
+        return self._answer
+
+    def _heading(self, sentence: Sentence) -> str:
         words = self.words
         limit = min(sentence.last, sentence.first + LONGEST_HEADING)
         end = next(

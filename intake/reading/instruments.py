@@ -1,9 +1,11 @@
 """MoUs and other instruments: which parties signed, whether now, earlier or in future, and about what."""
 
+import bisect
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from delegations.lexicon import Party
-from intake.reading.findings import Confidence, Instrument, Passage, Signed, Standing
+from intake.reading.findings import Confidence, Instrument, Passage, Signed
 from intake.reading.frames import Framer
 from intake.reading.mentions import BODY, OTHER, PERSON, Mention
 from intake.reading.numbers import number_at
@@ -13,6 +15,7 @@ from intake.reading.topics import topics_in
 from intake.reading.words import SEMICOLON, Sentence
 
 _KINDS = ("memorandum", "agreement", "protocol", "letter-of-intent", "action-plan")
+_NOUNS = frozenset(f"instruments.{kind}" for kind in _KINDS)
 _RANK = {kind: number for number, kind in enumerate(_KINDS)}
 
 
@@ -26,7 +29,6 @@ class Signing:
     signed: Signed
     groups: list[list[Mention]]  # the parties of each instrument, as far as they are named
     between: bool  # whether all parties of it are named
-    both: bool = False  # "the two sides signed"
     first: int = 0
     last: int = 0
     count: int = 1
@@ -38,9 +40,11 @@ class Signings:
         self.scan, self.words, self.framer, self.year = scan, scan.words, framer, year
 
     def of(self, sentence: Sentence, marks: list[Mark], found: list[Mention]) -> list[Signing]:
-        nouns = [mark for mark in marks if any(tag.startswith("instruments.") and tag.split(".")[1] in _RANK for tag in mark.tags)]
-        signs = [mark for mark in marks if mark.has("instruments.sign")]
-        if not nouns or not signs:
+        signs = [mark for mark in marks if "instruments.sign" in mark.tags]
+        if not signs:
+            return []
+        nouns = [mark for mark in marks if not mark.tags.isdisjoint(_NOUNS)]
+        if not nouns:
             return []
         noun = min(nouns, key=lambda mark: min(abs(mark.first - sign.first) for sign in signs))
         sign = min(signs, key=lambda mark: abs(mark.first - noun.first))
@@ -53,7 +57,7 @@ class Signings:
         signed = self._signed(sentence, marks, noun, sign)
         groups, between = self._groups(sentence, marks, found, noun, sign)
         start, stop = min(noun.first, sign.first), max(noun.last, sign.last)
-        return [Signing(sentence, noun, kind, signed, groups, between, self._is_both(sentence, sign), start, stop, self._count(noun))]
+        return [Signing(sentence, noun, kind, signed, groups, between, start, stop, self._count(noun))]
 
     # --- When --------------------------------------------------------------------------------------------
 
@@ -90,14 +94,6 @@ class Signings:
                 return min(number.value, 50)
         word = self.words.norm[noun.first]
         return 2 if self.scan.arabic and (word.endswith(("تين", "تان", "تي", "تا")) and len(word) > 5) else 1
-
-    def _is_both(self, sentence: Sentence, sign: Mark) -> bool:
-        norm = self.words.norm
-        return any(
-            tuple(norm[at : at + len(phrase)]) == phrase
-            for at in range(sentence.first, sentence.last)
-            for phrase in _BOTH
-        )
 
     def _groups(
         self, sentence: Sentence, marks: list[Mark], found: list[Mention], noun: Mark, sign: Mark
@@ -162,14 +158,17 @@ def settled(
 ) -> list[Instrument]:
     """Return the instruments with all their parties; ``held`` are the meetings as (word, party), for "the two sides"."""
     found: list[Instrument] = []
+    by_parties: dict[frozenset[str], list[int]] = defaultdict(list)
     for signing in signings:
         for parties, mentions in _parties(signing, cast, held):
             if len(parties) < 2 and signing.signed is Signed.NOW and not signing.groups and found:
                 continue
             instrument = _made(scan, signing, parties, mentions)
-            known = next((n for n, other in enumerate(found) if _is_same(other, instrument, signing)), None)
+            same = by_parties[frozenset(party.key for party in instrument.parties)]
+            known = next((n for n in same if _is_same(found[n], instrument, signing)), None)
             if known is None:
                 if len(parties) > 1:
+                    same.append(len(found))
                     found.append(instrument)
             else:
                 found[known] = _merged(found[known], instrument)
@@ -198,9 +197,10 @@ def _parties(
         else:
             results.append((_with(principal, distinct), others))
     if not results:
-        before = [party for at, party in held if at < signing.last and party != principal]
-        if before:
-            results.append((_with(principal, [before[-1]]), []))
+        at = bisect.bisect_left(held, signing.last, key=lambda pair: pair[0])
+        before = next((party for _at, party in reversed(held[max(0, at - 20) : at]) if party != principal), None)
+        if before is not None:
+            results.append((_with(principal, [before]), []))
     return results
 
 
@@ -273,8 +273,3 @@ def _merged(one: Instrument, two: Instrument) -> Instrument:
 
 
 _INFINITIVES = frozenset("signer parapher conclure يوقع توقع signera signeront سيوقع ستوقع".split())
-_BOTH = tuple(
-    tuple(phrase.split())
-    for phrase in ("the two sides", "both sides", "the two parties", "the two countries", "les deux parties", "les deux pays", "الجانبان", "الطرفان", "البلدين", "the two", "les deux responsables", "both parties", "الجانبين", "both countries")
-)
-STANDING = Standing  # what a meeting is that an instrument implies: see intake.reading.engine

@@ -33,10 +33,22 @@ def _number_words(language: str) -> _NumberWords:
     return _NumberWords(units, hundred, thousand, joiners)
 
 
+@cache
+def beginnings(language: str) -> frozenset[str]:
+    """Return the words that may begin a number: asked of every word, so by one look."""
+    known = _number_words(language)
+    words = set(known.units) | known.hundred
+    if language == "ar":
+        words |= {f"و{word}" for word in words} | {f"ال{word}" for word in words}
+    return frozenset(words)
+
+
 def number_at(words: Words, at: int, language: str) -> Number | None:
     """Return the number that begins with the word ``at``: in digits, or in words up to some thousands."""
     norm, gap = words.norm, words.gap
     word = norm[at]
+    if not word[0].isdigit() and word not in beginnings(language):
+        return None
     if word.isascii() and word.isdigit():
         if len(word) > 6 or (at + 1 < len(norm) and norm[at + 1].isdigit() and gap[at + 1] & (HYPHEN | COMMA)):
             return None

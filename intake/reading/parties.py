@@ -166,7 +166,7 @@ def _lead(scan: Scan, mentions_of: dict[int, list[Mention]]) -> list[Party]:
     found: list[Party] = []
     for sentence in scan.words.sentences[:_LEAD]:
         for mention in mentions_of.get(sentence.first, []):
-            if mention.head not in (PERSON, BODY) or mention.is_capital or mention.party is None:
+            if mention.head not in (PERSON, BODY) or mention.party is None:
                 continue
             if mention.party not in found:
                 found.append(mention.party)

@@ -44,7 +44,7 @@ class Mark:
     tags: frozenset[str]
 
     def has(self, *tags: str) -> bool:
-        return any(tag in self.tags for tag in tags)
+        return not self.tags.isdisjoint(tags)
 
 
 class Scan:
@@ -59,8 +59,6 @@ class Scan:
         self.name_at: list[int] = [-1] * len(words)  # the number of the name that a word belongs to
         self.marks: list[Mark] = []
         self.mark_at: list[int] = [-1] * len(words)
-        self._first_keys: dict[str, list[tuple[str, bool, str]]] = {}
-        self._first_phrases: dict[str, list[str]] = {}
         self.arabic = language == "ar"
         self._find_names()
         self._find_marks()
@@ -71,26 +69,19 @@ class Scan:
     # --- Names -------------------------------------------------------------------------------------------
 
     def _find_names(self) -> None:
-        norm, known, at, total = self.words.norm, self._first_keys, 0, len(self.words)
-        while at < total:
-            word = norm[at]
-            keys = known.get(word)
-            if keys is None:
-                keys = known[word] = self._starts(word)
-            if not keys:
-                at += 1
-                continue
-            found = self._named(at, keys)
+        norm = self.words.norm
+        known = {word: self._starts(word) for word in set(norm)}
+        free = 0
+        for at in [at for at, word in enumerate(norm) if known[word]]:
+            found = self._named(at, known[norm[at]]) if at >= free else None
             if found is None:
-                at += 1
-            elif not found.key:
-                at = found.last
-            else:
+                continue
+            free = found.last
+            if found.key:
                 number = len(self.named)
                 self.named.append(found)
                 for inner in range(found.first, found.last):
                     self.name_at[inner] = number
-                at = found.last
 
     def _starts(self, word: str) -> list[tuple[str, bool, str]]:
         """Return the forms under which ``word`` may begin a name: itself, and without what is glued to it."""
@@ -132,6 +123,8 @@ class Scan:
         return None
 
     def _holds_break(self, first: int, last: int) -> bool:
+        if last - first == 1:
+            return False
         gap = self.words.gap
         return any(gap[inner] & BREAKS & ~COMMA & ~OPEN for inner in range(first + 1, last)) or (
             last - first == 2 and bool(gap[first + 1] & (COMMA | OPEN)) and not self._is_inverted(first, last)
@@ -196,37 +189,35 @@ class Scan:
     # --- Phrases -----------------------------------------------------------------------------------------
 
     def _find_marks(self) -> None:
-        norm, known, phrases = self.words.norm, self._first_phrases, self.tables.phrases
-        marks, mark_at, gap = self.marks, self.mark_at, self.words.gap
-        at, total = 0, len(norm)
-        while at < total:
-            word = norm[at]
-            firsts = known.get(word)
-            if firsts is None:
-                firsts = [base for base in (unglued(word) if self.arabic else (word,)) if base in phrases]
-                known[word] = firsts
-            step = 1
-            if firsts and self.name_at[at] < 0:
-                for first in firsts:
-                    found = next(
-                        (
-                            (len(words), tags)
-                            for words, tags in phrases[first]
-                            if len(words) == 1
-                            or (
-                                tuple(norm[at + 1 : at + len(words)]) == words[1:]
-                                and not any(gap[inner] & (BREAKS & ~COMMA) for inner in range(at + 1, at + len(words)))
-                            )
-                        ),
-                        None,
-                    )
-                    if found:
-                        step = found[0]
-                        for inner in range(at, at + step):
-                            mark_at[inner] = len(marks)
-                        marks.append(Mark(at, at + step, found[1]))
-                        break
-            at += step
+        norm, lengths = self.words.norm, self.tables.lengths
+        marks, mark_at, name_at = self.marks, self.mark_at, self.name_at
+        known = {
+            word: [base for base in (unglued(word) if self.arabic else (word,)) if base in lengths]
+            for word in set(norm)
+        }
+        free = 0
+        for at in [at for at, word in enumerate(norm) if known[word]]:
+            if at < free or name_at[at] >= 0:
+                continue
+            for first in known[norm[at]]:
+                found = self._phrase(first, at)
+                if found:
+                    free, tags = found
+                    for inner in range(at, free):
+                        mark_at[inner] = len(marks)
+                    marks.append(Mark(at, free, tags))
+                    break
+
+    def _phrase(self, first: str, at: int) -> tuple[int, frozenset[str]] | None:
+        """Return the end and the tags of the longest phrase that begins with ``first`` at a word."""
+        norm, gap, phrases = self.words.norm, self.words.gap, self.tables.phrases
+        for length in self.tables.lengths[first]:
+            if length == 1:
+                return at + 1, phrases[first]
+            tags = phrases.get(" ".join([first, *norm[at + 1 : at + length]]))
+            if tags is not None and not any(gap[inner] & _PARTED for inner in range(at + 1, at + length)):
+                return at + length, tags
+        return None
 
     # --- Which of several --------------------------------------------------------------------------------
 
@@ -260,6 +251,7 @@ def _glue(word: str, base: str) -> tuple[bool | None, str]:
     return rest[:1] in ("و", "ف"), rest.lstrip("وف")
 
 
+_PARTED = BREAKS & ~COMMA
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 
 

@@ -37,7 +37,7 @@ def spellings(entry: str) -> Iterator[str]:
 
 
 class Tables:
-    """One language's file. ``phrases`` lists, by first word, the phrases and their tags, the longest first."""
+    """One language's file. ``phrases`` are the tags of each phrase, ``lengths`` how long those are that a word begins."""
 
     def __init__(self, language: str, raw: dict[str, Any]) -> None:
         self.language, self.raw = language, raw
@@ -59,11 +59,12 @@ class Tables:
         for phrase, names in tags.items():
             if any(name.startswith("kinds.") for name in names) and not nouns.isdisjoint(phrase.split()):
                 names.add("frames.nouns")
-        starts: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = defaultdict(list)
-        for phrase, names in tags.items():
-            words = tuple(phrase.split())
-            starts[words[0]].append((words, frozenset(names)))
-        self.phrases = {first: sorted(found, key=lambda item: -len(item[0])) for first, found in starts.items()}
+        self.phrases = {phrase: frozenset(names) for phrase, names in tags.items()}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in tags:
+            words = phrase.split()
+            lengths[words[0]].add(len(words))
+        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
         self.classes = {
             f"people.{name}": frozenset(
                 word for entry in entries for word in normalise(entry).split() if name != "people" or word
@@ -89,6 +90,8 @@ class Tables:
         found = self._known.get(word)
         if found is None:
             bases = list(unglued(word)) if self.is_arabic else [word]
+            if self.is_arabic and len(word) > 4 and word.endswith("ا"):
+                bases += list(unglued(word[:-1]))  # the accusative: "وفدا أمنيا"
             found = frozenset(name for name, words in self.classes.items() if any(base in words for base in bases))
             if len(self._known) < 50_000:
                 self._known[word] = found

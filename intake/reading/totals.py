@@ -5,7 +5,7 @@ from functools import cache
 
 from core.text import normalise
 from intake.reading.findings import Confidence, Passage, Total
-from intake.reading.numbers import Number, number_at
+from intake.reading.numbers import Number, beginnings, number_at
 from intake.reading.scan import Mark, Scan
 from intake.reading.tables import match, spellings, tables
 from intake.reading.words import BREAKS, COMMA, HYPHEN, Sentence
@@ -42,6 +42,14 @@ class _Counting:
 @cache
 def _counting(language: str) -> _Counting:
     return _Counting(language)
+
+
+def may_count(word: str, language: str) -> bool:
+    """Tell whether a word may begin a number or is a dual; asked of each different word once."""
+    if word[0].isdigit() or word in beginnings(language):
+        return True
+    duals = _counting(language).duals
+    return word in duals or word[1:] in duals
 
 
 def totals_of(scan: Scan, sentence: Sentence, marks: list[Mark], passage: Passage, taken: bool) -> Iterator[Total]:

@@ -11,6 +11,9 @@ from enum import IntFlag
 
 from core.text import normalise
 
+LONGEST_SENTENCE = 300
+"""Words. A longer run without a full stop is cut there, so that no text makes a rule look at all of it at once."""
+
 _APOSTROPHE = "'’‘`´ʼʻ‛′"
 # Letters and digits with the marks and the invisible characters that may stand among them.
 _INSIDE = r"\w\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
@@ -132,6 +135,9 @@ class Words:
         gap = self.gap
         for at in range(1, len(self.norm) + 1):
             flags = gap[at]
+            if at - first >= LONGEST_SENTENCE:
+                yield Sentence(first, at, paragraph, number)
+                first, number = at, number + 1
             if not flags & (LINE | STOP):
                 continue
             line = flags & LINE and (not wrapped or flags & (BLANK | BULLET))
@@ -139,7 +145,8 @@ class Words:
                 gap[at] = flags = flags & ~LINE
             if not line and not flags & STOP:
                 continue
-            yield Sentence(first, at, paragraph, number)
+            if at > first:
+                yield Sentence(first, at, paragraph, number)
             first = at
             paragraph, number = (paragraph + 1, 1) if line else (paragraph, number + 1)
 
