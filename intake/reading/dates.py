@@ -91,6 +91,17 @@ def _calendar(language: str) -> _Calendar:
     return _Calendar(months, hijri, weekdays, relative, to, ahead, first)
 
 
+def months_in(words: Words, language: str) -> list[tuple[int, int]]:
+    """Return where a month is named by "in" and one word: "in July", "en juillet", "في يوليو"."""
+    months = {key[0]: month for key, month in _calendar(language).months.items() if len(key) == 1}
+    named = {word for word in set(words.norm) if word in months}
+    return [
+        (at, months[word])
+        for at, word in enumerate(words.norm)
+        if word in named and at and words.norm[at - 1] in ("in", "en", "في", "since", "depuis", "منذ")
+    ]
+
+
 class Dates:
     """Finds the dates of a text; ``published`` completes what they leave out."""
 
@@ -109,7 +120,7 @@ class Dates:
         hijri: list[Found] = []
         last_gregorian = -100
         for at in [at for at, word in enumerate(norm) if may_begin[word]]:
-            if at < free:
+            if at < free or (may_begin[norm[at]] == "month" and at and norm[at - 1].isdigit()):
                 continue
             if may_begin[norm[at]] == "day":
                 found = self._numeric(at) or self._day_first(at) or self._hijri(at)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from delegations.lexicon import Party
-from intake.reading.dates import Dates, Found, Published
+from intake.reading.dates import Dates, Found, Published, months_in
 from intake.reading.events import Events
 from intake.reading.findings import (
     Actor,
@@ -34,7 +34,11 @@ from intake.reading.topics import topics_in
 from intake.reading.totals import distinct, may_count, totals_of
 from intake.reading.words import Sentence, Words
 
-LONGEST = 4_000_000  # characters; a longer text is refused before anything is read
+LONGEST = 1_200_000  # characters; a longer text is refused before anything is read
+MOST_WORDS = 260_000  # what a megabyte of prose has, and half as much again
+
+
+MOST_FRAMES = 4000  # statements of meetings; an article that has more is none
 
 
 class TooLong(ValueError):
@@ -58,11 +62,13 @@ class _Engine:
         self.published = Published.read(published)
         self.published_text = published if self.published else ""
         self.words = Words(text)
+        if len(self.words) > MOST_WORDS:
+            raise TooLong(f"A text of {len(self.words):,} words is no article: at most {MOST_WORDS:,} are read.")
         self.scan = Scan(self.words, language, gazetteer)
         self.mentions = Mentions(self.scan)
         self.dates = Dates(self.words, language, self.published).all()
         self.year = self._year()
-        self.framer = Framer(self.scan, self.mentions, self.year)
+        self.framer = Framer(self.scan, self.mentions, self.year, self._months_back(published))
         self.signings = Signings(self.scan, self.framer, self.year)
         self.headings = Headings(self.scan)
         self.persons = Persons(self.scan)
@@ -76,6 +82,14 @@ class _Engine:
             return self.published.year
         years = [found.year for found in self.dates if found.year]
         return max(years, default=0)
+
+    def _months_back(self, published: str) -> dict[int, int]:
+        """Return the words that name a month without a day, and how many months before the publication it was."""
+        if self.published is None or not self.published.month:
+            return {}
+        taken = {at for found in self.dates for at in range(found.first, found.last)}
+        months = months_in(self.words, self.language)
+        return {at: (self.published.month - month) % 12 for at, month in months if at not in taken}
 
     def _marks_of(self) -> dict[int, list[Mark]]:
         found: dict[int, list[Mark]] = defaultdict(list)
@@ -145,6 +159,8 @@ class _Engine:
             for mention in found:
                 self.persons.learn(mention)
             fresh: list[Frame] = []
+            if len(frames) > MOST_FRAMES:
+                continue
             if any(mark.tags & TRIGGERS for mark in marks):
                 fresh = self.framer.of(sentence, marks, found)
             if not fresh:

@@ -15,6 +15,7 @@ from intake.reading.words import BULLET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, 
 
 REACH = 16  # words between a noun of meeting and its "with"
 FREE = 8  # unknown words between a verb and its first object
+MOST_TRIGGERS = 14  # in one sentence; with more it is no prose
 _VERBS = ("frames.meet", "frames.meet_weak", "frames.meet_present", "frames.meet_gerund", "frames.meet_base", "frames.call_on")
 _NOUN = ("frames.nouns",)
 TRIGGERS = frozenset({*_VERBS, *_NOUN, "frames.passive", "frames.discuss", "frames.listing"})
@@ -43,8 +44,10 @@ class Frame:
 class Framer:
     """Reads the frames of one sentence after the other; remembers whether a list is still to come."""
 
-    def __init__(self, scan: Scan, mentions: Mentions, year: int) -> None:
+    def __init__(self, scan: Scan, mentions: Mentions, year: int, months_back: dict[int, int]) -> None:
         self.scan, self.words, self.mentions, self.year = scan, scan.words, mentions, year
+        # Words that name a month alone ("in July") → how many months before the publication it was.
+        self.months_back = months_back
         self.tables = scan.tables
         self.classes_of = scan.tables.classes_of
         self._marks: list[Mark] = []  # of the sentence
@@ -57,9 +60,13 @@ class Framer:
         self._marks = marks
         floor = sentence.first
         skip_to = -1
+        tried = 0
         for number, mark in enumerate(marks):
             if mark.first < skip_to or not mark.tags & TRIGGERS:
                 continue
+            tried += 1
+            if tried > MOST_TRIGGERS:
+                break
             ceiling = self._ceiling(sentence, marks, number)
             frame = self._frame(sentence, mark, marks, found, floor, ceiling)
             if frame is None:
@@ -678,6 +685,10 @@ class Framer:
 
     def _is_past(self, near: list[Mark], floor: int, after: int, ceiling: int) -> bool:
         if any(other.has("modality.past") for other in near):
+            return True
+        if self.months_back and any(
+            self.months_back.get(at, 0) >= 2 for at in range(floor, min(ceiling, after + 10))
+        ):
             return True
         if not self.year:
             return False

@@ -11,7 +11,7 @@ from enum import IntFlag
 
 from core.text import normalise
 
-LONGEST_SENTENCE = 300
+LONGEST_SENTENCE = 250
 """Words. A longer run without a full stop is cut there, so that no text makes a rule look at all of it at once."""
 
 _APOSTROPHE = "'’‘`´ʼʻ‛′"

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from intake.scoring import CORPUS
-from tests.factories import CountryFactory
+from tests.factories import country
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "intake-schema.json").read_text("utf-8"))
@@ -65,11 +65,10 @@ def test_page_of_html_is_read_by_its_article_and_day(tmp_path):
 @pytest.mark.django_db
 def test_name_that_an_editor_added_is_understood(tmp_path):
     text = tmp_path / "text.txt"
-    text.write_text("The Kenyan minister met the interior minister of Zembla.")
-    country = CountryFactory(iso2="ZZ", iso3="ZZZ", name="Zembla")
-    country.names.create(language="en", kind="short", name="Zembla")
+    text.write_text("The minister met the interior minister of Zembla on Tuesday.")
+    country("UG").names.create(language="en", kind="variant", name="Zembla")
     (found,) = understood(text)
-    assert [party["party"]["code"] for party in found["counterparts"]] == ["ZZZ"]
+    assert [(party["party"]["code"], party["standing"]) for party in found["counterparts"]] == [("UGA", "held")]
 
 
 @pytest.mark.parametrize(
