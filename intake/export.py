@@ -1,4 +1,4 @@
-"""A reading as JSON: the shape that ``docs/intake-schema.json`` describes, for the command, the score and other tools."""
+"""A reading as JSON: the shape that ``docs/intake-schema.json`` describes, for the command and other tools."""
 
 from typing import Any
 
@@ -22,7 +22,8 @@ def as_json(reading: Reading, file: str = "") -> dict[str, Any]:
         if reading.place is None
         else {"name": reading.place.name, "country": _actor(reading.place.country), **_evidence(reading.place)},
         "dates": [
-            {"edtf": date.edtf, "of": date.of, "complete": date.is_complete, **_evidence(date)} for date in reading.dates
+            {"edtf": date.edtf, "of": date.of, "complete": date.is_complete, **_evidence(date)}
+            for date in reading.dates
         ],
         "principal": None
         if reading.principal is None

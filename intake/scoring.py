@@ -85,7 +85,9 @@ def compare(name: str, reading: "Reading", key: dict[str, Any], tallies: dict[st
     )
     stated = {date.edtf for date in reading.dates if date.of != "other"}
     wanted_dates = set(key.get("dates", []))
-    tallies["dates"].add(name, stated & wanted_dates | ({*stated} - {*key.get("other_dates", [])} - wanted_dates), wanted_dates)
+    tallies["dates"].add(
+        name, stated & wanted_dates | ({*stated} - {*key.get("other_dates", [])} - wanted_dates), wanted_dates
+    )
     standings = {
         (party, standing)
         for standing in ("held", "announced", "cancelled", "multilateral")
@@ -97,8 +99,16 @@ def compare(name: str, reading: "Reading", key: dict[str, Any], tallies: dict[st
     tallies["standing"].add(name, {_held_or_not(pair) for pair in told}, {_held_or_not(pair) for pair in standings})
     tallies["mou parties"].add(
         name,
-        _numbered(("+".join(sorted(party.code for party in found.parties)), str(found.signed)) for found in reading.instruments if str(found.signed) == "signed"),
-        _numbered(("+".join(sorted(mou["parties"])), mou.get("signed", "signed")) for mou in key.get("mous", []) if mou.get("signed", "signed") == "signed"),
+        _numbered(
+            ("+".join(sorted(party.code for party in found.parties)), str(found.signed))
+            for found in reading.instruments
+            if str(found.signed) == "signed"
+        ),
+        _numbered(
+            ("+".join(sorted(mou["parties"])), mou.get("signed", "signed"))
+            for mou in key.get("mous", [])
+            if mou.get("signed", "signed") == "signed"
+        ),
     )
     tallies["totals"].add(
         name,

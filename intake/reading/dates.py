@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -86,7 +87,7 @@ def _calendar(language: str) -> _Calendar:
     relative = {**keyed("relative"), **keyed("tomorrow")}
     weekdays = {normalise(key): value for key, value in raw["weekdays"].items()}
     to = frozenset(normalise(word) for word in raw["to"])
-    ahead = frozenset("next prochain prochaine المقبل القادم".split())
+    ahead = frozenset(["next", "prochain", "prochaine", "المقبل", "القادم"])
     first = frozenset({key[0] for key in [*months, *hijri, *relative]} | set(weekdays))
     return _Calendar(months, hijri, weekdays, relative, to, ahead, first)
 
@@ -188,8 +189,9 @@ class Dates:
         while position < len(self.words) and len(days) < 6:
             joiner = self._joiner(position)
             other = self._day(position + joiner)
-            if other is None or (not joiner and not self.words.gap[position] & (HYPHEN | DASH | COMMA)
-                                 and not self._wa(position)):
+            if other is None or (
+                not joiner and not self.words.gap[position] & (HYPHEN | DASH | COMMA) and not self._wa(position)
+            ):
                 return None
             span = span or not (self._is_and(position) or self.words.gap[position] & COMMA)
             days.append(other)
@@ -237,7 +239,12 @@ class Dates:
         norm = self.words.norm
         for words, shift in self.calendar.relative.items():
             if tuple(norm[at : at + len(words)]) == words:
-                if self.arabic and words == ("اليوم",) and at + 1 < len(norm) and norm[at + 1] in self.calendar.weekdays:
+                if (
+                    self.arabic
+                    and words == ("اليوم",)
+                    and at + 1 < len(norm)
+                    and norm[at + 1] in self.calendar.weekdays
+                ):
                     continue
                 day = published + datetime.timedelta(days=shift)
                 return Found(at, at + len(words), day.isoformat(), False, day.year, is_weak=True)
@@ -288,7 +295,7 @@ class Dates:
         return int(found[1]) if found and 1 <= int(found[1]) <= 31 else None
 
     def _month(self, at: int) -> tuple[int, int]:
-        """Return the month at a word (0 where there is none), and the word after it; "of" and "de" before it may stand."""
+        """Return the month at a word (0 where there is none), and the word after it; "of" before it may stand."""
         if at < len(self.words) and self.words.norm[at] in ("of", "de", "d", "من"):
             at += 1
         month, after = self._named(at, self.calendar.months)
@@ -351,7 +358,7 @@ class Dates:
         if len(days) == 1:
             return self._made(first, last, _Day(month, days[0]), None, span=False)
         span = span or (len(days) == 2 and self._is_from(first))
-        ordered = all(one < two for one, two in zip(days, days[1:], strict=False))
+        ordered = all(one < two for one, two in itertools.pairwise(days))
         if not ordered:
             return self._made(first, last, _Day(month, days[0]), None, span=False)
         if span or days == list(range(days[0], days[-1] + 1)):

@@ -22,7 +22,7 @@ from intake.reading.findings import (
     Total,
     When,
 )
-from intake.reading.frames import TRIGGERS, Frame, Framer
+from intake.reading.frames import Frame, Framer
 from intake.reading.gazetteer import Gazetteer
 from intake.reading.headings import Headings
 from intake.reading.instruments import Signing, Signings, settled
@@ -30,6 +30,7 @@ from intake.reading.language import guessed
 from intake.reading.mentions import BODY, PERSON, Mention, Mentions
 from intake.reading.parties import Cast, Claim, Persons, cast, counterparts
 from intake.reading.scan import Mark, Scan
+from intake.reading.sides import TRIGGERS
 from intake.reading.topics import topics_in
 from intake.reading.totals import distinct, may_count, totals_of
 from intake.reading.words import Sentence, Words
@@ -48,8 +49,8 @@ class TooLong(ValueError):
 def read(text: str, gazetteer: Gazetteer, *, published: str = "", language: str = "") -> Reading:
     """Return what ``text`` reports. The same text, names and date give the same reading.
 
-    ``published`` is a day, a month or a year ("2025-11"); it completes dates without a year. ``language`` is guessed where
-    it is not given. Raises TooLong beyond ``LONGEST`` characters, and nothing else for any text.
+    ``published`` is a day, a month or a year ("2025-11"); it completes dates without a year. ``language`` is guessed
+    where it is not given. Raises TooLong beyond ``LONGEST`` characters or ``MOST_WORDS``, and nothing else.
     """
     if len(text) > LONGEST:
         raise TooLong(f"A text of {len(text):,} characters is no article: at most {LONGEST:,} are read.")
@@ -137,7 +138,7 @@ class _Engine:
     # --- Statements --------------------------------------------------------------------------------------
 
     def _statements(self) -> tuple[list[Frame], list[Signing], dict[int, str]]:
-        """Read every sentence that may say something: its mentions, frames and signings, and under which heading it is."""
+        """Read every sentence that may say something: its mentions, frames, signings, and its heading."""
         frames: list[Frame] = []
         signings: list[Signing] = []
         groupings: dict[int, str] = {}
@@ -189,9 +190,10 @@ class _Engine:
         best: Mention | None = None
         for mentions in self.mentions_of.values():
             for mention in mentions:
-                if mention.party == found.principal and mention.head in (PERSON, BODY):
-                    if best is None or (mention.person and not best.person and best.head == BODY):
-                        best = mention
+                if mention.party != found.principal or mention.head not in (PERSON, BODY):
+                    continue
+                if best is None or (mention.person and not best.person and best.head == BODY):
+                    best = mention
             if best is not None and best.person:
                 break
         if found.principal is None:
@@ -201,7 +203,9 @@ class _Engine:
         if best is None or not best.person:
             institution, person, title, first, last = stated
             if person and (best is None or found.rule != "subject of the meetings"):
-                return Principal(self._passage(first, last), found.rule, found.confidence, actor, institution, person, title)
+                return Principal(
+                    self._passage(first, last), found.rule, found.confidence, actor, institution, person, title
+                )
         if best is None:
             name = next((name for name in self.scan.named if name.parties and name.parties[0] == found.principal), None)
             first, last = (name.first, name.last) if name else (0, 1)
@@ -226,8 +230,10 @@ class _Engine:
         return Passage(self.words.start[first], self.words.end[last - 1], sentence.paragraph, sentence.number)
 
     def _when(self, event: Event | None, frames: list[Frame]) -> tuple[When, ...]:
-        sentences = {
-            frame.sentence.first: frame.standing for frame in frames if frame.standing in (Standing.HELD, Standing.ANNOUNCED)
+        sentences: dict[int, Standing] = {
+            frame.sentence.first: frame.standing
+            for frame in frames
+            if frame.standing in (Standing.HELD, Standing.ANNOUNCED)
         }
         found: list[When] = []
         at = 0
@@ -281,7 +287,7 @@ class _Engine:
     # --- Topics ------------------------------------------------------------------------------------------
 
     def _topics(self, frames: list[Frame], found: Cast) -> tuple[tuple[Topic, ...], tuple[str, ...]]:
-        """Give each claim the topics that its own sentence says were discussed; return all, and those of all meetings."""
+        """Give each claim the topics that its sentence says were discussed; return all, and those of all meetings."""
         claims: dict[int, list[Claim]] = defaultdict(list)
         for claim in found.claims:
             if claim.standing is Standing.HELD:
@@ -297,11 +303,16 @@ class _Engine:
                 continue
             if any(mark.has("instruments.sign") for mark in marks) and not own:
                 continue
-            spans = [(max([c.mention.end for c in own if c.frame is frame] or [sentence.first]), frame) for frame in {id(c.frame): c.frame for c in own}.values()]
+            spans = [
+                (max([c.mention.end for c in own if c.frame is frame] or [sentence.first]), frame)
+                for frame in {id(c.frame): c.frame for c in own}.values()
+            ]
             if not own:
                 for slug, (first, last) in self._discussed(sentence, sentence.first, sentence.last, marks).items():
                     shared.setdefault(slug)
-                    every.setdefault(slug, Topic(self._passage(first, last), "of all meetings", Confidence.MEDIUM, slug))
+                    every.setdefault(
+                        slug, Topic(self._passage(first, last), "of all meetings", Confidence.MEDIUM, slug)
+                    )
                 continue
             for number, (start, frame) in enumerate(spans):
                 stop = spans[number + 1][1].trigger.first if number + 1 < len(spans) else sentence.last
@@ -313,7 +324,9 @@ class _Engine:
                     if claim.frame is frame:
                         claim.topics = tuple(dict.fromkeys([*claim.topics, *topics]))
                 for slug, (first, last) in topics.items():
-                    every.setdefault(slug, Topic(self._passage(first, last), "of these meetings", Confidence.HIGH, slug))
+                    every.setdefault(
+                        slug, Topic(self._passage(first, last), "of these meetings", Confidence.HIGH, slug)
+                    )
         of_frame: dict[int, list[Claim]] = defaultdict(list)
         for claim in found.claims:
             of_frame[id(claim.frame)].append(claim)
@@ -355,7 +368,12 @@ class _Engine:
         self, parties: list[Counterpart], found: Cast, host: str, event: Event | None, frames: list[Frame]
     ) -> list[Counterpart]:
         """Take the host of a visit for "his counterpart" where the text says no more: a guess, and marked as one."""
-        if not host or found.principal is None or any(p.standing is Standing.HELD for p in parties) or (event is not None and not event.is_visit):
+        if (
+            not host
+            or found.principal is None
+            or any(p.standing is Standing.HELD for p in parties)
+            or (event is not None and not event.is_visit)
+        ):
             return parties
         key = f"c:{host}"
         if str(found.principal) == key or found.rule == "host or lead":
@@ -363,7 +381,9 @@ class _Engine:
         for sentence in self.words.sentences:
             marks = self.marks_of.get(sentence.first, [])
             met = [m for m in marks if m.has("frames.meet", "frames.passive") or m.has("frames.light")]
-            if not met or any(m.has("modality.future", "modality.past", "modality.negated", "modality.cancelled") for m in marks):
+            if not met or any(
+                m.has("modality.future", "modality.past", "modality.negated", "modality.cancelled") for m in marks
+            ):
                 continue
             for at in range(met[0].last, min(sentence.last, met[0].last + 14)):
                 if self.words.norm[at] in _COUNTERPARTS:
@@ -380,11 +400,19 @@ class _Engine:
         principal = self.gazetteer.actor(found.principal) if found.principal else None
         by_party: dict[Actor, int] = {party.party: number for number, party in enumerate(parties)}
         for instrument in instruments:
-            if instrument.signed is not Signed.NOW or principal not in instrument.parties or len(instrument.parties) != 2:
+            if (
+                instrument.signed is not Signed.NOW
+                or principal not in instrument.parties
+                or len(instrument.parties) != 2
+            ):
                 continue
             other = next(party for party in instrument.parties if party != principal)
             number = by_party.get(other)
-            if number is not None and parties[number].standing in (Standing.HELD, Standing.ANNOUNCED, Standing.CANCELLED):
+            if number is not None and parties[number].standing in (
+                Standing.HELD,
+                Standing.ANNOUNCED,
+                Standing.CANCELLED,
+            ):
                 continue
             implied = Counterpart(
                 instrument.passage,
@@ -414,8 +442,8 @@ def party_of(actor: Actor) -> Party:
     return Party(*actor.key.split(":", 1))
 
 
-_COUNTERPARTS = frozenset("counterpart homologue نظيره نظيرها ministre minister".split())
-_RELATIVE = frozenset("where whose who which qui dont ou الذي التي حيث".split())
+_COUNTERPARTS = frozenset(["counterpart", "homologue", "نظيره", "نظيرها", "ministre", "minister"])
+_RELATIVE = frozenset(["where", "whose", "who", "which", "qui", "dont", "ou", "الذي", "التي", "حيث"])
 _SETTING = frozenset(
     {("context", "of"), ("contexte", "de"), ("contexte", "du"), ("backdrop", "of"), ("which", "has"), ("amid", "the")}
 )

@@ -1,6 +1,6 @@
 """The event: the gathering beside which the meetings were held, or the visit that they were."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from intake.reading.findings import Actor, Confidence, Event, Passage, Place
@@ -79,7 +79,7 @@ class Events:
 
     def _is_ordinal(self, at: int) -> bool:
         mark = self.scan.mark_at[at]
-        return mark >= 0 and self.scan.marks[mark].has("instruments.ordinals") or self.words.norm[at] in _ORDINALS
+        return (mark >= 0 and self.scan.marks[mark].has("instruments.ordinals")) or self.words.norm[at] in _ORDINALS
 
     def _around(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         if self._is_time(at):
@@ -92,10 +92,14 @@ class Events:
         first, last = at, at + 1
         # To the left: capitals, ordinals, names; "session de la".
         position = at - 1
-        while position >= sentence.first and at - position <= LONGEST and not self.words.gap[position + 1] & (BREAKS & ~HYPHEN):
-            if self._is_part(position) and not (position == sentence.first and self._is_function(position)):
-                first = position
-            elif not english and self._is_noun(position):
+        while (
+            position >= sentence.first
+            and at - position <= LONGEST
+            and not self.words.gap[position + 1] & (BREAKS & ~HYPHEN)
+        ):
+            if (self._is_part(position) and not (position == sentence.first and self._is_function(position))) or (
+                not english and self._is_noun(position)
+            ):
                 first = position
             elif not (self._is_link(position) and position > sentence.first and first - position <= 3):
                 break
@@ -104,15 +108,36 @@ class Events:
             last = self._french_end(at, sentence)
         else:
             position = at + 1
-            while position < sentence.last and position - at <= LONGEST and not self.words.gap[position] & (BREAKS & ~HYPHEN):
+            while (
+                position < sentence.last
+                and position - at <= LONGEST
+                and not self.words.gap[position] & (BREAKS & ~HYPHEN)
+            ):
                 if self._is_part(position):
                     last = position + 1
-                elif not (self._is_link(position) and position - last < 3):
-                    break
-                elif self.words.norm[position] in ("in", "on", "to", "and", "s") and not self._goes_on(position, sentence):
+                elif not (self._is_link(position) and position - last < 3) or (
+                    self.words.norm[position] in ("in", "on", "to", "and", "s")
+                    and not self._goes_on(position, sentence)
+                ):
                     break
                 position += 1
-        while first < last and self.words.norm[first] in ("the", "le", "la", "les", "l", "his", "this", "a", "au", "aux", "de", "du", "d", "une", "un"):
+        while first < last and self.words.norm[first] in (
+            "the",
+            "le",
+            "la",
+            "les",
+            "l",
+            "his",
+            "this",
+            "a",
+            "au",
+            "aux",
+            "de",
+            "du",
+            "d",
+            "une",
+            "un",
+        ):
             first += 1
         return (first, last) if last - first > 1 else None
 
@@ -122,14 +147,24 @@ class Events:
         return number >= 0 and self.scan.marks[number].has("modality.future_time", "modality.past")
 
     def _french_end(self, at: int, sentence: Sentence) -> int:
-        """Return where a French name ends: capitals are few in it, so read on to a verb, a participle, a city or a date."""
+        """Return where a French name ends: it has few capitals, so read on to a verb, a city or a date."""
         last, position = at + 1, at + 1
-        while position < sentence.last and position - at <= LONGEST and not self.words.gap[position] & (BREAKS & ~HYPHEN):
+        while (
+            position < sentence.last and position - at <= LONGEST and not self.words.gap[position] & (BREAKS & ~HYPHEN)
+        ):
             word, number = self.words.norm[position], self.scan.mark_at[position]
             mark = self.scan.marks[number] if number >= 0 else None
-            if mark is not None and mark.has("frames.meet", "frames.light", "modality.future", "frames.with") and not mark.has("frames.nouns"):
+            if (
+                mark is not None
+                and mark.has("frames.meet", "frames.light", "modality.future", "frames.with")
+                and not mark.has("frames.nouns")
+            ):
                 break
-            if mark is not None and mark.has("lists.stop") and self.words.norm[mark.first] not in ("sur", "contre", "pour"):
+            if (
+                mark is not None
+                and mark.has("lists.stop")
+                and self.words.norm[mark.first] not in ("sur", "contre", "pour")
+            ):
                 break
             if word in _FRENCH_ENDS:
                 break
@@ -162,8 +197,10 @@ class Events:
         return words.is_capital(at) or words.norm[at][0].isdigit() or (self._is_ordinal(at))
 
     def _is_function(self, at: int) -> bool:
-        return self._is_link(at) or not self.classes_of(self.words.norm[at]) - {"lists.skip", "lists.place"} or (
-            self.scan.mark_at[at] >= 0
+        return (
+            self._is_link(at)
+            or not self.classes_of(self.words.norm[at]) - {"lists.skip", "lists.place"}
+            or (self.scan.mark_at[at] >= 0)
         )
 
     def _is_link(self, at: int) -> bool:
@@ -172,17 +209,27 @@ class Events:
     def _arabic(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         """Read on from the noun: names, adjectives and genitives, up to a verb, a preposition or a city."""
         last, position = at + 1, at + 1
-        while position < sentence.last and position - at <= 9 and not self.words.gap[position] & (BREAKS & ~HYPHEN & ~QUOTE & ~OPEN):
+        while (
+            position < sentence.last
+            and position - at <= 9
+            and not self.words.gap[position] & (BREAKS & ~HYPHEN & ~QUOTE & ~OPEN)
+        ):
             number = self.scan.mark_at[position]
             word = self.words.norm[position]
-            if number >= 0 and self.scan.marks[number].has(
-                "frames.meet", "frames.light", "lists.stop", "frames.with", "modality.attend", "modality.future"
-            ) and not word.startswith("ال"):
+            if (
+                number >= 0
+                and self.scan.marks[number].has(
+                    "frames.meet", "frames.light", "lists.stop", "frames.with", "modality.attend", "modality.future"
+                )
+                and not word.startswith("ال")
+            ):
                 break
             name = self.scan.name_at[position]
             if name >= 0 and self.scan.named[name].city.country and self.scan.named[name].prefix:
                 break
-            if word in _ARABIC_ENDS or (name < 0 and "people.titles" in self.classes_of(word) and "people.other" not in self.classes_of(word)):
+            if word in _ARABIC_ENDS or (
+                name < 0 and "people.titles" in self.classes_of(word) and "people.other" not in self.classes_of(word)
+            ):
                 break
             last = position + 1
             position += 1
@@ -191,7 +238,7 @@ class Events:
     def _is_introduced(self, first: int, floor: int) -> bool:
         norm = self.words.norm
         for phrase in self.on:
-            for shift in range(0, 4):
+            for shift in range(4):
                 start = first - len(phrase) - shift
                 if start >= floor and tuple(norm[start : start + len(phrase)]) == phrase:
                     return True
@@ -231,8 +278,8 @@ class Events:
     # --- Place -------------------------------------------------------------------------------------------
 
     def place(self, event: Event | None, named_in: Sentence | None) -> Place | None:
-        """Return where it was: the city beside the event, the one most often said to be the place, or the dateline's."""
-        scores: Counter[str] = Counter()
+        """Return where it was: the city beside the event, the one most often said to be it, or the dateline's."""
+        scores: dict[str, float] = defaultdict(float)
         first: dict[str, tuple[int, int, Sentence, str]] = {}
         for number, sentence in enumerate(self.words.sentences[:LOOKED_AT]):
             for at in range(sentence.first, sentence.last):
@@ -240,7 +287,9 @@ class Events:
                 if index < 0 or self.scan.named[index].first != at:
                     continue
                 name = self.scan.named[index]
-                country = name.city.country or (name.parties[0].key if name.parties and name.parties[0].kind == "c" and name.proper else "")
+                country = name.city.country or (
+                    name.parties[0].key if name.parties and name.parties[0].kind == "c" and name.proper else ""
+                )
                 if not country:
                     continue
                 weight = self._weight(name.first, name.last, name.prefix, sentence, number)
@@ -271,13 +320,16 @@ class Events:
         marks = self.scan.mark_at
         before = words.norm[first - 1] if first > sentence.first else ""
         two = words.norm[first - 2] if first > sentence.first + 1 else ""
-        if number < 2 and first <= sentence.first + 1 and words.gap[last] & (DASH | COMMA | OPEN | HYPHEN) or (
+        if (number < 2 and first <= sentence.first + 1 and words.gap[last] & (DASH | COMMA | OPEN | HYPHEN)) or (
             number == 0 and first == sentence.first and words.gap[last] & (DASH | OPEN | COMMA)
         ):
             return 1.5
         if words.gap[first] & BREAKS & ~COMMA:
             return 0.0
-        placed = before in _IN or (before in ("the", "la", "le", "capital", "city", "ville", "capitale", "مدينه", "العاصمه") and two in (*_IN, "city", "ville", "de", "capital"))
+        placed = before in _IN or (
+            before in ("the", "la", "le", "capital", "city", "ville", "capitale", "مدينه", "العاصمه")
+            and two in (*_IN, "city", "ville", "de", "capital")
+        )
         placed = placed or prefix == "ب" or before in ("بمدينه", "العاصمه", "بالعاصمه")
         if not placed:
             return 0.0
@@ -288,16 +340,114 @@ class Events:
 
 
 _ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth premiere deuxieme troisieme quatrieme"
-    " cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme annual general international".split()
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "premiere",
+        "deuxieme",
+        "troisieme",
+        "quatrieme",
+        "cinquieme",
+        "sixieme",
+        "septieme",
+        "huitieme",
+        "neuvieme",
+        "dixieme",
+        "onzieme",
+        "douzieme",
+        "annual",
+        "general",
+        "international",
+    ]
 )
 _FRENCH_ENDS = frozenset(
-    "tenu tenue tenus organise organisee organises qui que ou ouvert ouverte reuni reunie prevu prevue accueilli accueillie"
-    " clos close inaugure inauguree abrite abritee il elle ils y son sa leur dans entre lundi mardi mercredi jeudi vendredi"
-    " samedi dimanche hier il_y a_l".split()
+    [
+        "tenu",
+        "tenue",
+        "tenus",
+        "organise",
+        "organisee",
+        "organises",
+        "qui",
+        "que",
+        "ou",
+        "ouvert",
+        "ouverte",
+        "reuni",
+        "reunie",
+        "prevu",
+        "prevue",
+        "accueilli",
+        "accueillie",
+        "clos",
+        "close",
+        "inaugure",
+        "inauguree",
+        "abrite",
+        "abritee",
+        "il",
+        "elle",
+        "ils",
+        "y",
+        "son",
+        "sa",
+        "leur",
+        "dans",
+        "entre",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "hier",
+        "il_y",
+        "a_l",
+    ]
 )
-_IN = frozenset("in at a en au aux في visited to الي near".split())
+_IN = frozenset(["in", "at", "a", "en", "au", "aux", "في", "visited", "to", "الي", "near"])
 _ARABIC_ENDS = frozenset(
-    "في من الي علي التي الذي المنعقد المنعقده المقام المقامه الذي يومي يوم ايام بين خلال بمشاركه اليوم امس وذلك عن حيث ان"
-    " المنظم المنظمه المنعقدين التي تحتضنها بحضور تحت".split()
+    [
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "التي",
+        "الذي",
+        "المنعقد",
+        "المنعقده",
+        "المقام",
+        "المقامه",
+        "الذي",
+        "يومي",
+        "يوم",
+        "ايام",
+        "بين",
+        "خلال",
+        "بمشاركه",
+        "اليوم",
+        "امس",
+        "وذلك",
+        "عن",
+        "حيث",
+        "ان",
+        "المنظم",
+        "المنظمه",
+        "المنعقدين",
+        "التي",
+        "تحتضنها",
+        "بحضور",
+        "تحت",
+    ]
 )

@@ -1,7 +1,7 @@
 """The names that a text is read with: parties from the register (or its fixture), cities, and organizations at large.
 
-Made without a database of ``fixtures/reference.json`` (``from_fixtures``) or of the register's own names (``stored``), so
-that a name which an editor adds improves the next reading.
+Made without a database of ``fixtures/reference.json`` (``from_fixtures``) or of the register's own names (``stored``),
+so that a name which an editor adds improves the next reading.
 """
 
 import json
@@ -133,9 +133,7 @@ class Gazetteer:
                         )
                     )
                 elif model == "delegations.organization":
-                    organizations.append(
-                        (str(row["pk"]), fields["name"], fields["acronym"], fields["other_names"])
-                    )
+                    organizations.append((str(row["pk"]), fields["name"], fields["acronym"], fields["other_names"]))
                 elif model == "delegations.region":
                     regions += [fields[name] for name in ("name", "name_fr", "name_ar", "name_es")]
         return cls.made(countries, names, organizations, regions)

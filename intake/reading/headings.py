@@ -1,9 +1,10 @@
 """Lists with and without headings: "Africa: Benin, Mali", "In Europe, …", bullets after "held meetings with:"."""
 
 from intake.reading.findings import Standing
-from intake.reading.frames import TRIGGERS, Frame
+from intake.reading.frames import Frame
 from intake.reading.mentions import OTHER, Mention, Mentions, national_bodies
 from intake.reading.scan import Mark, Scan
+from intake.reading.sides import TRIGGERS
 from intake.reading.words import BULLET, COLON, COMMA, DASH, LINE, STOP, Sentence, Words
 
 LONGEST_HEADING = 9  # words
@@ -34,10 +35,18 @@ class Headings:
         words = self.words
         limit = min(sentence.last, sentence.first + LONGEST_HEADING)
         end = next(
-            (at for at in range(sentence.first + 1, limit + 1) if at < sentence.last and words.gap[at] & (COMMA | COLON | DASH)),
+            (
+                at
+                for at in range(sentence.first + 1, limit + 1)
+                if at < sentence.last and words.gap[at] & (COMMA | COLON | DASH)
+            ),
             None,
         )
-        whole_line = sentence.last - sentence.first <= 5 and words.gap[sentence.last] & LINE and not words.gap[sentence.last] & STOP
+        whole_line = (
+            sentence.last - sentence.first <= 5
+            and words.gap[sentence.last] & LINE
+            and not words.gap[sentence.last] & STOP
+        )
         if end is None:
             if not whole_line:
                 return self._region(sentence.first, limit) if self.scan.arabic else ""
@@ -89,7 +98,9 @@ class Headings:
             ):
                 standing = Standing.MULTILATERAL
             kinds = [tag.removeprefix("kinds.") for mark in marks for tag in mark.tags if tag.startswith("kinds.")]
-            self.open = Frame(sentence, triggers[-1], "held meetings, listed", standing, kind=kinds[-1] if kinds else "bilateral")
+            self.open = Frame(
+                sentence, triggers[-1], "held meetings, listed", standing, kind=kinds[-1] if kinds else "bilateral"
+            )
             self.awaits = colon
         elif colon and self.open is not None and any(mark.has("frames.listing", "modality.attend") for mark in marks):
             if any(mark.has("modality.attend") for mark in marks):
@@ -103,21 +114,28 @@ class Headings:
 
     def _is_statement(self, marks: list[Mark]) -> bool:
         """Tell whether a sentence says that meetings were held, without saying with whom."""
-        return any(mark.has("frames.nouns") for mark in marks) and any(mark.has("frames.light", "frames.meet") for mark in marks)
+        return any(mark.has("frames.nouns") for mark in marks) and any(
+            mark.has("frames.light", "frames.meet") for mark in marks
+        )
 
-    def listed(
-        self, sentence: Sentence, marks: list[Mark], found: list[Mention], mentions: Mentions
-    ) -> list[Frame]:
+    def listed(self, sentence: Sentence, marks: list[Mark], found: list[Mention], mentions: Mentions) -> list[Frame]:
         """Return the frame of a line that goes on with an open list; none where it is prose."""
         if self.open is None or not found:
             return []
         words = self.words
         bullet = bool(words.gap[sentence.first] & BULLET)
         heading = self.of(sentence)
-        colon_inside = any(words.gap[at] & (COLON | DASH) for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_HEADING)))
+        colon_inside = any(
+            words.gap[at] & (COLON | DASH)
+            for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_HEADING))
+        )
         if not (self.awaits or bullet or (heading and colon_inside)):
             return []
-        if any(mark.tags & TRIGGERS or mark.has("modality.attend", "instruments.sign") for mark in marks if not mark.has("frames.listing", "frames.nouns", "frames.discuss")):
+        if any(
+            mark.tags & TRIGGERS or mark.has("modality.attend", "instruments.sign")
+            for mark in marks
+            if not mark.has("frames.listing", "frames.nouns", "frames.discuss")
+        ):
             return []
         items = [mention for mention in found if mention.head != OTHER]
         if not items or (not bullet and sentence.last - sentence.first > LONGEST_ITEM and len(items) < 8):
@@ -133,7 +151,18 @@ class Headings:
             self.grouping = heading
         opened = self.open
         return [
-            Frame(sentence, opened.trigger, "held meetings, listed", opened.standing, opened.subjects, kept, False, opened.kind, opened.subject_from, opened.subject_to)
+            Frame(
+                sentence,
+                opened.trigger,
+                "held meetings, listed",
+                opened.standing,
+                opened.subjects,
+                kept,
+                False,
+                opened.kind,
+                opened.subject_from,
+                opened.subject_to,
+            )
         ]
 
     # --- The principal's person --------------------------------------------------------------------------
@@ -153,7 +182,11 @@ class Headings:
                     institution = self._body(sentence, at)
                 if "people.titles" in kinds and scan.name_at[at] < 0:
                     end = at
-                    while end < sentence.last and "people.titles" in classes_of(words.norm[end]) and (end == at or not words.gap[end] & ~1):
+                    while (
+                        end < sentence.last
+                        and "people.titles" in classes_of(words.norm[end])
+                        and (end == at or not words.gap[end] & ~1)
+                    ):
                         end += 1
                     stop = self._person_end(sentence, end)
                     if stop and words.raw(end, stop) and not scan.arabic:
@@ -187,13 +220,21 @@ class Headings:
         """Return the name of an institution around the word ``at``: capitals, with the links between them."""
         words, classes_of = self.words, self.scan.tables.classes_of
         first, last = at, at + 1
-        while first > sentence.first and words.is_capital(first - 1) and self.scan.name_at[first - 1] < 0 and not words.gap[first] & (COMMA | DASH):
+        while (
+            first > sentence.first
+            and words.is_capital(first - 1)
+            and self.scan.name_at[first - 1] < 0
+            and not words.gap[first] & (COMMA | DASH)
+        ):
             first -= 1
         position = last
         while position < sentence.last and position - last < 3 and not words.gap[position] & (COMMA | DASH | COLON):
             if words.is_capital(position) and self._is_own(position):
                 last = position + 1
-            elif not (classes_of(words.norm[position]) & {"people.of", "people.other"} or words.norm[position] in ("and", "et")):
+            elif not (
+                classes_of(words.norm[position]) & {"people.of", "people.other"}
+                or words.norm[position] in ("and", "et")
+            ):
                 break
             position += 1
         return words.raw(first, last) if last - first > 1 else ""
@@ -203,7 +244,7 @@ _INTRODUCED = tuple(
     tuple(phrase.split())
     for phrase in (
         "in the realm of", "in the field of", "in the area of", "on the level of", "at the level of", "in terms of",
-        "au niveau de la", "au niveau de l", "au niveau du", "au plan", "sur le plan", "au chapitre de la", "sur le volet",
+        "au niveau de la", "au niveau de l", "au niveau du", "au plan", "sur le plan", "sur le volet",
         "في مجال", "علي مستوي", "وعلي مستوي", "علي صعيد", "وعلي صعيد", "في اطار", "وفي مجال",
     )
 )  # fmt: skip

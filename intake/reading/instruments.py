@@ -51,9 +51,14 @@ class Signings:
         if abs(sign.first - noun.first) > 24:
             return []
         if "instruments.memorandum" not in noun.tags:
-            better = [mark for mark in nouns if "instruments.memorandum" in mark.tags and abs(mark.first - sign.first) < 14]
+            better = [
+                mark for mark in nouns if "instruments.memorandum" in mark.tags and abs(mark.first - sign.first) < 14
+            ]
             noun = better[0] if better else noun
-        kind = min((tag.split(".")[1] for tag in noun.tags if tag.startswith("instruments.") and tag.split(".")[1] in _RANK), key=_RANK.__getitem__)
+        kind = min(
+            (tag.split(".")[1] for tag in noun.tags if tag.startswith("instruments.") and tag.split(".")[1] in _RANK),
+            key=_RANK.__getitem__,
+        )
         signed = self._signed(sentence, marks, noun, sign)
         groups, between = self._groups(sentence, marks, found, noun, sign)
         start, stop = min(noun.first, sign.first), max(noun.last, sign.last)
@@ -73,7 +78,9 @@ class Signings:
                 return Signed.EARLIER
         if any(mark.has("modality.cancelled", "modality.negated") for mark in near if abs(mark.first - sign.first) < 8):
             return Signed.PLANNED
-        before = [mark for mark in marks if first - 10 <= mark.first < max(sign.first, noun.first) or mark.first == sign.first]
+        before = [
+            mark for mark in marks if first - 10 <= mark.first < max(sign.first, noun.first) or mark.first == sign.first
+        ]
         if any(mark.has("modality.future_time") for mark in near):
             return Signed.PLANNED
         if any(mark.has("modality.future") for mark in before):
@@ -98,7 +105,6 @@ class Signings:
     def _groups(
         self, sentence: Sentence, marks: list[Mark], found: list[Mention], noun: Mark, sign: Mark
     ) -> tuple[list[list[Mention]], bool]:
-        norm = self.words.norm
         start = min(noun.first, sign.first)
         groups: list[list[Mention]] = []
         for number, mark in enumerate(marks):
@@ -107,7 +113,7 @@ class Signings:
             if mark.has("frames.with") and self._is_relation(mark, marks, groups):
                 continue
             ceiling = next((other.first for other in marks[number + 1 :] if other.has("frames.with")), sentence.last)
-            objects = self.framer._list_from(mark.last, found, ceiling, direct=False)
+            objects = self.framer.list_from(mark.last, found, ceiling, direct=False)
             if not objects:
                 continue
             if mark.has("frames.between") and len({m.party for m in objects}) > 1:
@@ -119,7 +125,7 @@ class Signings:
         if groups:
             return groups, False
         if self.scan.tables.subject_first:
-            subjects = self.framer._subjects(found, sentence.first, sign.first)
+            subjects = self.framer.subjects(found, sentence.first, sign.first)
             if len({m.party for m in subjects}) > 1:
                 return [subjects], True
             people = [m for m in found if m.head in (PERSON, BODY) and m.first > sign.last]
@@ -148,15 +154,16 @@ class Signings:
             return False
         before = norm[mark.first - 1]
         number = self.scan.mark_at[mark.first - 1]
-        is_noun = number >= 0 and any(tag.startswith("instruments.") and not tag.endswith(("sign", "subject", "ordinals")) for tag in self.scan.marks[number].tags)
+        is_noun = number >= 0 and any(
+            tag.startswith("instruments.") and not tag.endswith(("sign", "subject", "ordinals"))
+            for tag in self.scan.marks[number].tags
+        )
         relation = number >= 0 and self.scan.marks[number].has("lists.relation") and not is_noun
         return (relation and bool(groups)) or before in ("contact", "line", "accordance", "conformite")
 
 
-def settled(
-    scan: Scan, signings: list[Signing], cast: Cast, held: list[tuple[int, Party]]
-) -> list[Instrument]:
-    """Return the instruments with all their parties; ``held`` are the meetings as (word, party), for "the two sides"."""
+def settled(scan: Scan, signings: list[Signing], cast: Cast, held: list[tuple[int, Party]]) -> list[Instrument]:
+    """Return the instruments with all their parties; ``held`` are the meetings, as (word, party)."""
     found: list[Instrument] = []
     by_parties: dict[frozenset[str], list[int]] = defaultdict(list)
     for signing in signings:
@@ -183,7 +190,9 @@ def _parties(
         group = signing.groups[0]
         parties = tuple(dict.fromkeys(m.party for m in group if m.party is not None))
         if len(parties) > 2 and principal in parties and signing.count == len(parties) - 1:
-            return [((principal, party), [m for m in group if m.party == party]) for party in parties if party != principal]
+            return [
+                ((principal, party), [m for m in group if m.party == party]) for party in parties if party != principal
+            ]
         return [(parties, group)]
     results: list[tuple[tuple[Party, ...], list[Mention]]] = []
     for group in signing.groups:
@@ -235,7 +244,11 @@ def _subject(scan: Scan, signing: Signing, mentions: list[Mention]) -> tuple[str
     at = None
     for position in range(start, sentence.last):
         number = scan.mark_at[position]
-        if number >= 0 and scan.marks[number].has("instruments.subject", "lists.stop") and not scan.marks[number].has("instruments.sign"):
+        if (
+            number >= 0
+            and scan.marks[number].has("instruments.subject", "lists.stop")
+            and not scan.marks[number].has("instruments.sign")
+        ):
             at = position
             break
     if at is None:
@@ -244,7 +257,9 @@ def _subject(scan: Scan, signing: Signing, mentions: list[Mention]) -> tuple[str
     for position in range(at + 1, sentence.last):
         number = scan.mark_at[position]
         if words.gap[position] & SEMICOLON or (
-            number >= 0 and scan.marks[number].has("instruments.ordinals") and position - at > 3
+            number >= 0
+            and scan.marks[number].has("instruments.ordinals")
+            and position - at > 3
             and words.norm[position] not in ("one", "un", "une", "other", "autre")
         ):
             stop = position
@@ -272,4 +287,4 @@ def _merged(one: Instrument, two: Instrument) -> Instrument:
     )
 
 
-_INFINITIVES = frozenset("signer parapher conclure يوقع توقع signera signeront سيوقع ستوقع".split())
+_INFINITIVES = frozenset(["signer", "parapher", "conclure", "يوقع", "توقع", "signera", "signeront", "سيوقع", "ستوقع"])

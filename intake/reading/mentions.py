@@ -11,7 +11,20 @@ from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.scan import Named, Scan
 from intake.reading.tables import table
-from intake.reading.words import AMPERSAND, BREAKS, BULLET, CLOSE, COMMA, DASH, HYPHEN, LINE, OPEN, QUOTE, SEMICOLON, STOP
+from intake.reading.words import (
+    AMPERSAND,
+    BREAKS,
+    BULLET,
+    CLOSE,
+    COMMA,
+    DASH,
+    HYPHEN,
+    LINE,
+    OPEN,
+    QUOTE,
+    SEMICOLON,
+    STOP,
+)
 
 LONGEST = 14  # words on either side of a name that may belong to it
 LONGEST_NAME = 6  # words of a person's name
@@ -141,9 +154,7 @@ class Mentions:
             if kinds & _NOUNS:
                 seen |= kinds
                 best = at
-            elif kinds & _LINKING:
-                pass
-            elif self._joins_nouns(at):
+            elif kinds & _LINKING or self._joins_nouns(at):
                 pass
             elif not self.arabic and words.is_capital(at) and self.scan.mark_at[at] < 0 and at > floor:
                 best = at
@@ -201,9 +212,11 @@ class Mentions:
                     break
                 seen |= kinds
                 best = at + 1
-            elif kinds & _LINKING and best > name.first and norm[at] not in ("from", "by", "his", "her", "their", "son", "sa", "un", "une"):
-                pass
-            elif self._joins_nouns(at):
+            elif (
+                kinds & _LINKING
+                and best > name.first
+                and norm[at] not in ("from", "by", "his", "her", "their", "son", "sa", "un", "une")
+            ) or self._joins_nouns(at):
                 pass
             elif not self.arabic and words.is_capital(at) and self.scan.mark_at[at] < 0:
                 capitals += 1
@@ -213,7 +226,7 @@ class Mentions:
                 break
             at += 1
         if not seen & _HEADS:
-            return (name.last, frozenset()) if not possessive else (name.last, frozenset())
+            return name.last, frozenset()
         return best, frozenset(seen)
 
     def _follows_link(self, at: int) -> bool:
@@ -247,7 +260,9 @@ class Mentions:
             start = heads[0]
             while start > first and not self._in_name(start - 1, mention) and self._kinds(start - 1) & _FIELDS:
                 start -= 1
-            stop = heads[-1] + 1 if self.tables.adjective_first and heads[0] >= name.last else self._stop(mention, heads)
+            stop = (
+                heads[-1] + 1 if self.tables.adjective_first and heads[0] >= name.last else self._stop(mention, heads)
+            )
             mention.title = words.raw(start, stop)
         if not any(self._is_single(at) for at in heads):
             mention.title = mention.title if heads and self._is_single(heads[0]) else ""
@@ -313,7 +328,7 @@ class Mentions:
             elif self.arabic:
                 if kinds & (_PEOPLE | {"people.institutions", "lists.skip", "people.of"}) or self._glue(at)[0]:
                     break
-                if self._looks_glued(at) or (seen >= 2 and not words.norm[at - 1] in _ARABIC_PARTICLES and seen >= 3):
+                if self._looks_glued(at) or (seen >= 2 and words.norm[at - 1] not in _ARABIC_PARTICLES and seen >= 3):
                     break
                 seen += 1
                 last = at + 1
@@ -443,4 +458,4 @@ _QUIET = frozenset(
 _HALF_QUIET = _QUIET | {"lists.and", "modality.multilateral"}
 _MARKERS = frozenset({"frames.with", "frames.between", "frames.listing"})
 
-__all__ = ["BARE", "BODY", "HYPHEN", "OPEN", "CLOSE", "OTHER", "PERSON", "QUOTE", "Mention", "Mentions"]
+__all__ = ["BARE", "BODY", "CLOSE", "HYPHEN", "OPEN", "OTHER", "PERSON", "QUOTE", "Mention", "Mentions"]

@@ -1,6 +1,6 @@
 """Principal and counterparts: whose meetings the text reports, and with whom, made of all its frames."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -110,7 +110,7 @@ def _principal(
     mentions_of: dict[int, list[Mention]],
     place: str,
 ) -> tuple[Party | None, str, Confidence]:
-    scores: Counter[Party] = Counter()
+    scores: dict[Party, float] = defaultdict(float)
     unresolved = 0.0
     objects_of_unresolved: set[Party] = set()
     host = Party("c", place) if place else None
@@ -148,7 +148,7 @@ def _principal(
     for party in lead:
         if party in scores:
             scores[party] += 1.0 if party == lead[0] else 0.4
-    scores = Counter({party: score for party, score in scores.items() if score > 0})
+    scores = {party: score for party, score in scores.items() if score > 0}
     if not scores:
         if not frames:
             first = next(iter(lead), host)
@@ -156,8 +156,10 @@ def _principal(
         return None, "", Confidence.LOW
     best = max(scores, key=lambda party: (scores[party], party == host))
     explicit = any(best in subjects for subjects, _objects in sides)
-    return best, "subject of the meetings" if explicit else "host or lead", (
-        Confidence.HIGH if explicit else Confidence.MEDIUM
+    return (
+        best,
+        "subject of the meetings" if explicit else "host or lead",
+        (Confidence.HIGH if explicit else Confidence.MEDIUM),
     )
 
 
@@ -178,10 +180,11 @@ def _unnamed(
     mentions_of: dict[int, list[Mention]],
     objects: set[Party],
     host: Party | None,
-    scores: Counter[Party],
+    scores: dict[Party, float],
 ) -> Party | None:
-    """Return who "the Director General" is when no adjective says it: who else is, the lead's, the host's, the most named."""
-    named = [party for party, score in scores.most_common() if party not in objects and score >= 1.5]
+    """Return who "the Director General" is when no adjective says it: the lead's, the host's, the most named."""
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    named = [party for party, score in ranked if party not in objects and score >= 1.5]
     if named:
         return named[0]
     for party in _lead(scan, mentions_of):
@@ -235,7 +238,13 @@ def _claims(frame: Frame, subjects: list[Party], objects: list[Party], principal
         of_principal = principal in everyone
         if len(everyone) > 2 and standing is Standing.HELD:
             standing = Standing.MULTILATERAL
-    elif not frame.passive and len(set(subjects)) > 1 and objects and standing is Standing.HELD and set(objects) - set(subjects):
+    elif (
+        not frame.passive
+        and len(set(subjects)) > 1
+        and objects
+        and standing is Standing.HELD
+        and set(objects) - set(subjects)
+    ):
         standing = Standing.MULTILATERAL
     elif subjects and principal in objects and len(set(objects)) > 1 and standing is Standing.HELD:
         # Another's round of meetings: of it only the one with the principal counts.
@@ -303,12 +312,18 @@ def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]
         if other.party == claim.party and other is not mention and other.head in (PERSON, BODY):
             institution, person = institution or other.institution, person or other.person
             # "the United Nations, where the head of the UN police": the phrase as it stands, for "head" says little.
-            title = title or (scan.words.raw(other.first, other.last) if other.head == PERSON and not other.person and other.title else other.title)
+            title = title or (
+                scan.words.raw(other.first, other.last)
+                if other.head == PERSON and not other.person and other.title
+                else other.title
+            )
     certain = mention.name.certain
     sure = (
         Confidence.LOW
         if not certain
-        else Confidence.HIGH if claim.sure and claim.standing in (Standing.HELD, Standing.MENTIONED) else Confidence.MEDIUM
+        else Confidence.HIGH
+        if claim.sure and claim.standing in (Standing.HELD, Standing.MENTIONED)
+        else Confidence.MEDIUM
     )
     assert mention.party is not None
     return Counterpart(

@@ -1,6 +1,6 @@
 """From what an editor has to plain text: a page of HTML without its markup, any text without what cannot be stored.
 
-No parser of the standard library is asked, for ``html.parser`` can be made to take minutes; this reads from "<" to ">" once.
+No parser of the standard library is asked, for ``html.parser`` can be made to take minutes; this reads "<" to ">" once.
 What is kept of a page is the article: script, style, navigation and captions go.
 """
 
@@ -12,14 +12,72 @@ from typing import Final
 LONGEST_TAG: Final = 5_000  # characters; what is longer is no tag
 
 _DROPPED: Final = frozenset(
-    "script style noscript template svg math nav header footer aside form button select figure figcaption iframe object"
-    " head video audio canvas dialog menu textarea".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "figure",
+        "figcaption",
+        "iframe",
+        "object",
+        "head",
+        "video",
+        "audio",
+        "canvas",
+        "dialog",
+        "menu",
+        "textarea",
+    ]
 )
 _BLOCKS: Final = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article main blockquote dd dt dl hr pre td th tbody address"
-    " body html title summary details".split()
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "section",
+        "article",
+        "main",
+        "blockquote",
+        "dd",
+        "dt",
+        "dl",
+        "hr",
+        "pre",
+        "td",
+        "th",
+        "tbody",
+        "address",
+        "body",
+        "html",
+        "title",
+        "summary",
+        "details",
+    ]
 )
-_VOID: Final = frozenset("br hr img input link meta source wbr area base col embed track".split())
+_VOID: Final = frozenset(
+    ["br", "hr", "img", "input", "link", "meta", "source", "wbr", "area", "base", "col", "embed", "track"]
+)
 _NAME: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 _ATTRIBUTE: Final = re.compile(r"""([a-zA-Z:-]{1,30})\s{0,20}=\s{0,20}(?:"([^"]{0,500})"|'([^']{0,500})')""")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -84,7 +142,10 @@ def from_html(markup: str) -> Page:
             said = _attributes(markup[opened:closed])
             if name == "html":
                 language = language or said.get("lang", "")[:2].lower()
-            elif name == "meta" and said.get("property", said.get("name", said.get("itemprop", ""))).lower() in _PUBLISHED:
+            elif (
+                name == "meta"
+                and said.get("property", said.get("name", said.get("itemprop", ""))).lower() in _PUBLISHED
+            ):
                 published = published or _day(said.get("content", ""))
         if dropped:
             if name == dropped:
@@ -96,7 +157,7 @@ def from_html(markup: str) -> Page:
             found = lower.find(f"</{name}", at)
             at = end if found < 0 else found
             continue
-        if name in _DROPPED and not closing and not markup[closed - 1] == "/":
+        if name in _DROPPED and not closing and markup[closed - 1] != "/":
             dropped, dropped_depth = name, 1
         elif name in _BLOCKS:
             pieces.append("\n- " if name == "li" and not closing else "\n")

@@ -100,7 +100,7 @@ class Scan:
         for first, glued, prefix in keys:
             for length in self.apart.get(first, ()):
                 key = " ".join([first, *norm[at + 1 : at + length]])
-                if key in self.apart["*"] and not self._holds_break(at, at + length):
+                if key in _apart_names(self.language) and not self._holds_break(at, at + length):
                     return Named(at, at + length, "", (), certain=True, proper=True)
             for length in self.names.lengths.get(first, ()):
                 if at + length > len(norm):
@@ -118,7 +118,15 @@ class Scan:
                 if not self._is_written(key, at, at + length) or self._is_no_country(at, at + length, key):
                     continue
                 return Named(
-                    at, at + length, key, meaning.parties, meaning.certain, meaning.proper, city or NO_CITY, glued, prefix
+                    at,
+                    at + length,
+                    key,
+                    meaning.parties,
+                    meaning.certain,
+                    meaning.proper,
+                    city or NO_CITY,
+                    glued,
+                    prefix,
                 )
         return None
 
@@ -241,29 +249,50 @@ class Scan:
 
 
 def _glue(word: str, base: str) -> tuple[bool | None, str]:
-    """Return whether "and" is glued to ``base`` in ``word``, and which preposition; None where the article was taken."""
+    """Return whether "and" is glued to ``base`` in ``word``, and which preposition; None where only the article is."""
     rest = word[: len(word) - len(base)] if word.endswith(base) else None
     if rest is None:
         # "للمغرب" is "ل" and "المغرب".
-        return (False, "ل") if word.startswith("لل") else (word.startswith("و"), "ل") if "لل" in word[:3] else (None, "")
+        return (
+            (False, "ل") if word.startswith("لل") else (word.startswith("و"), "ل") if "لل" in word[:3] else (None, "")
+        )
     if rest in ("ال", "وال", "فال", "بال", "كال"):
         return None, ""
     return rest[:1] in ("و", "ف"), rest.lstrip("وف")
 
 
 _PARTED = BREAKS & ~COMMA
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+
+
+@cache
+def _apart_names(language: str) -> frozenset[str]:
+    return frozenset(normalise(name) for name in table("apart")[language])
 
 
 @cache
 def _apart(language: str) -> dict[str, list[int]]:
-    keys = {normalise(name) for name in table("apart")[language]}
+    """Return how many words those names have that a word begins."""
+    keys = _apart_names(language)
     lengths: dict[str, set[int]] = {}
     for key in keys:
         lengths.setdefault(key.split()[0], set()).add(len(key.split()))
-    found: dict[str, list[int]] = {first: sorted(several, reverse=True) for first, several in lengths.items()}
-    found["*"] = keys  # type: ignore[assignment]
-    return found
+    return {first: sorted(several, reverse=True) for first, several in lengths.items()}
 
 
 @cache

@@ -37,7 +37,7 @@ def spellings(entry: str) -> Iterator[str]:
 
 
 class Tables:
-    """One language's file. ``phrases`` are the tags of each phrase, ``lengths`` how long those are that a word begins."""
+    """One language's file. ``phrases``: the tags of each; ``lengths``: how long those are that a word begins."""
 
     def __init__(self, language: str, raw: dict[str, Any]) -> None:
         self.language, self.raw = language, raw

@@ -89,7 +89,9 @@ def _counted(scan: Scan, number: Number, counting: _Counting, last: int) -> tupl
         for length in (3, 2, 1):
             phrase = tuple(words.norm[at : at + length])
             counts = counting.nouns.get(phrase) or (
-                counting.nouns.get((phrase[0][1:],)) if scan.arabic and length == 1 and phrase and phrase[0][:1] in "بل" else None
+                counting.nouns.get((phrase[0][1:],))
+                if scan.arabic and length == 1 and phrase and phrase[0][:1] in "بل"
+                else None
             )
             if counts and at + length <= last:
                 if counts == "meetings" and length == 1 and words.gap[at + 1] & HYPHEN and at + 1 < last:
@@ -111,10 +113,8 @@ def _qualifier(scan: Scan, number: Number, counting: _Counting) -> str:
     return "exactly"
 
 
-def _is_reported(
-    scan: Scan, sentence: Sentence, marks: list[Mark], counts: str, number: Number, end: int
-) -> bool:
-    """Tell whether the sentence counts what this programme held or signed, and not a history, a plan or a membership."""
+def _is_reported(scan: Scan, sentence: Sentence, marks: list[Mark], counts: str, number: Number, end: int) -> bool:
+    """Tell whether the sentence counts what this programme held or signed, and no history, plan or membership."""
     if any(mark.has("modality.past", "modality.cancelled", "instruments.earlier") for mark in marks):
         return False
     near = [mark for mark in marks if number.first - 14 <= mark.first <= end + 14]
@@ -128,10 +128,15 @@ def _is_reported(
     if any(mark.has("modality.negated") for mark in near if 0 <= number.first - mark.last <= 3):
         return False
     if counts == "meetings":
-        held = any(mark.has("frames.light", "frames.meet", "frames.listing", "frames.passive", "frames.discuss") for mark in marks)
+        held = any(
+            mark.has("frames.light", "frames.meet", "frames.listing", "frames.passive", "frames.discuss")
+            for mark in marks
+        )
         return held and not any(mark.has("modality.multilateral") for mark in near if not mark.has("frames.nouns"))
     met = [mark for mark in before if mark.has("frames.meet", "frames.with", "frames.nouns", "frames.passive")]
-    if any(mark.has("modality.attend", "lists.stop") for mark in marks if met and met[-1].last <= mark.first < number.first):
+    if any(
+        mark.has("modality.attend", "lists.stop") for mark in marks if met and met[-1].last <= mark.first < number.first
+    ):
         return False
     if counts == "countries" and number.value < 3:
         return False  # "the two countries"

@@ -53,8 +53,48 @@ BREAKS = COMMA | LINE | STOP | COLON | DASH | OPEN | CLOSE | SEMICOLON
 
 # After these a full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
-    "lt gen col maj brig capt sgt dr mr mrs ms prof st jr sr no vs hon rev art adm cmdr det insp supt sen gov rep amb"
-    " m mm mme mlle me pr ste d ا م د".split()
+    [
+        "lt",
+        "gen",
+        "col",
+        "maj",
+        "brig",
+        "capt",
+        "sgt",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "no",
+        "vs",
+        "hon",
+        "rev",
+        "art",
+        "adm",
+        "cmdr",
+        "det",
+        "insp",
+        "supt",
+        "sen",
+        "gov",
+        "rep",
+        "amb",
+        "m",
+        "mm",
+        "mme",
+        "mlle",
+        "me",
+        "pr",
+        "ste",
+        "d",
+        "ا",
+        "م",
+        "د",
+    ]
 )
 
 
@@ -191,7 +231,7 @@ def _flags(raw: str) -> int:
         gap |= SEMICOLON
     if "&" in raw:
         gap |= AMPERSAND
-    if any(sign in raw for sign in "\"«»“”„"):
+    if any(sign in raw for sign in '"«»“”„'):
         gap |= QUOTE
     return gap
 

@@ -28,6 +28,8 @@ def test_date_is_read_as_edtf(language, text, published, edtf):
     assert [found.edtf for found in Dates(Words(text), language, Published.read(published)).all()] == [edtf]
 
 
-@pytest.mark.parametrize("text", ["31 February 2025", "yesterday", "on Tuesday", "may 2 of them", "99 November 2025", "chapter 24"])
+@pytest.mark.parametrize(
+    "text", ["31 February 2025", "yesterday", "on Tuesday", "may 2 of them", "99 November 2025", "chapter 24"]
+)
 def test_what_is_no_date_is_none(text):
     assert not [found for found in Dates(Words(text), "en", None).all() if found.edtf != "XXXX-05-02"]

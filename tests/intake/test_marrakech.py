@@ -34,7 +34,7 @@ def reading(text, names):
 
 @pytest.fixture(scope="module")
 def recorded(names) -> dict[str, dict]:
-    """What the fixture records of each counterpart, by its code: kind, attestation, topics, paragraph, grouping, who."""
+    """What the fixture records of each counterpart, by its code: kind, attestation, topics, where, who."""
     topics = {pk: row["slug"] for pk, row in rows("meetings.topic").items()}
     organizations = {pk: row["name"] for pk, row in rows("delegations.organization").items()}
     citations: dict[int, list[dict]] = {}
@@ -115,4 +115,7 @@ def test_sha256_is_that_of_the_file(text, reading):
 def test_passage_holds_the_name(text, reading):
     for found in reading.counterparts:
         if found.named:
-            assert normalise(found.named) in normalise(text[found.passage.start : found.passage.end]) or found.attestation == "implied"
+            assert (
+                normalise(found.named) in normalise(text[found.passage.start : found.passage.end])
+                or found.attestation == "implied"
+            )

@@ -8,7 +8,11 @@ import pytest
 from intake.reading.engine import read
 
 SENTENCES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))
-CASES = [pytest.param(language, case, id=f"{language}-{n}") for language in SENTENCES for n, case in enumerate(SENTENCES[language])]
+CASES = [
+    pytest.param(language, case, id=f"{language}-{n}")
+    for language in SENTENCES
+    for n, case in enumerate(SENTENCES[language])
+]
 
 
 @pytest.mark.parametrize(("language", "case"), CASES)
@@ -18,8 +22,12 @@ def test_statement_is_understood(names, language, case):
     signers = {party for parties in case.get("mous", []) for party in parties}
     assert named - signers == set(case.get("held", []))
     for standing in ("announced", "cancelled"):
-        assert set(case.get(standing, [])) <= {found.party.code for found in reading.counterparts if found.standing == standing}
-    signed = [sorted(party.code for party in found.parties) for found in reading.instruments if found.signed == "signed"]
+        assert set(case.get(standing, [])) <= {
+            found.party.code for found in reading.counterparts if found.standing == standing
+        }
+    signed = [
+        sorted(party.code for party in found.parties) for found in reading.instruments if found.signed == "signed"
+    ]
     assert signed == [sorted(parties) for parties in case.get("mous", [])]
 
 
