@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from intake.reading.findings import Actor, Confidence, Event, Passage, Place
 from intake.reading.scan import Mark, Scan
-from intake.reading.words import BREAKS, COMMA, DASH, HYPHEN, OPEN, QUOTE, Sentence
+from intake.reading.words import BREAKS, COLON, COMMA, DASH, HYPHEN, OPEN, QUOTE, Sentence
 
 LONGEST = 14
 LOOKED_AT = 400  # sentences: the event stands near the beginning
@@ -294,6 +294,8 @@ class Events:
                     continue
                 weight = self._weight(name.first, name.last, name.prefix, sentence, number)
                 if not name.city.country:
+                    if self._is_of_people(name.first, sentence.first):
+                        continue
                     weight *= 0.3
                 elif name.parties:
                     weight *= 0.6
@@ -315,14 +317,23 @@ class Events:
         city = self.scan.named[self.scan.name_at[start]].city.name
         return Place(self._passage(sentence, start, stop), "place", sure, city or raw, actor)
 
+    def _is_of_people(self, at: int, floor: int) -> bool:
+        """Tell whether a country belongs to a title before it: "the minister of interior in the Kingdom of Bahrain"."""
+        for before in range(at - 1, max(floor, at - 7) - 1, -1):
+            if self.words.gap[before + 1] & BREAKS:
+                return False
+            if "people.titles" in self.classes_of(self.words.norm[before]):
+                return True
+        return False
+
     def _weight(self, first: int, last: int, prefix: str, sentence: Sentence, number: int) -> float:
         words = self.words
         marks = self.scan.mark_at
         before = words.norm[first - 1] if first > sentence.first else ""
         two = words.norm[first - 2] if first > sentence.first + 1 else ""
-        if (number < 2 and first <= sentence.first + 1 and words.gap[last] & (DASH | COMMA | OPEN | HYPHEN)) or (
-            number == 0 and first == sentence.first and words.gap[last] & (DASH | OPEN | COMMA)
-        ):
+        if (
+            number < 2 and first <= sentence.first + 1 and words.gap[last] & (DASH | COMMA | OPEN | HYPHEN | COLON)
+        ) or (number == 0 and first == sentence.first and words.gap[last] & (DASH | OPEN | COMMA | COLON)):
             return 1.5
         if words.gap[first] & BREAKS & ~COMMA:
             return 0.0

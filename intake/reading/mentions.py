@@ -175,6 +175,9 @@ class Mentions:
         if not kinds & _HEADS:
             return False
         glued, prefix = self._glue(at)
+        if glued and not kinds & _PEOPLE and at and not self.words.gap[at]:
+            # "وزير العدل والأمن": the "and" is inside one title.
+            glued = not self.classes_of(self.words.norm[at - 1]) & _FIELDS
         return glued or prefix == "ب"
 
     def _joins_nouns(self, at: int) -> bool:
@@ -264,6 +267,9 @@ class Mentions:
                 heads[-1] + 1 if self.tables.adjective_first and heads[0] >= name.last else self._stop(mention, heads)
             )
             mention.title = words.raw(start, stop)
+        if mention.glued and self.arabic:
+            mention.title = mention.title.removeprefix("و")
+            mention.institution = mention.institution.removeprefix("و")
         if not any(self._is_single(at) for at in heads):
             mention.title = mention.title if heads and self._is_single(heads[0]) else ""
         self._person(mention, ceiling)
@@ -320,9 +326,11 @@ class Mentions:
         while at < ceiling and at - start < LONGEST_NAME + 4:
             if at > start and words.gap[at] & (_HARD & ~COMMA if not seen else _HARD):
                 break
-            if self.scan.name_at[at] >= 0 or self.scan.mark_at[at] >= 0:
+            if self.scan.name_at[at] >= 0:
                 break
             kinds = self.classes_of(words.norm[at])
+            if self.scan.mark_at[at] >= 0 and "people.honorifics" not in kinds:
+                break
             if "people.honorifics" in kinds or ("people.particles" in kinds and (seen or self.arabic)):
                 pass
             elif self.arabic:
@@ -418,7 +426,7 @@ class Mentions:
                 continue
             if self.arabic:
                 unknown += 1
-                if at - one.end < 8 and "lists.skip" not in kinds:
+                if at - one.end < 12 and unknown < 7 and "lists.skip" not in kinds:
                     continue
                 return False
             if words.is_capital(at) or norm in ("s", "both", "respectively"):

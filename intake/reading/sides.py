@@ -273,6 +273,11 @@ class Sides:
             (o.last for o in marks if mark.last <= o.first < limit and o.has("frames.with")),
             None,
         )
+        each_of = self._each_of(mark.last, limit)
+        if each_of is not None:
+            objects = self.list_from(each_of, found, limit, direct=False)
+            if objects:
+                return [m for m in inside if m.end <= each_of and m.head in (PERSON, BODY)][:1], objects
         glued = next((m for m in inside if m.prefix == "ب" and m.head in (PERSON, BODY)), None)
         if marker is not None:
             objects = self.list_from(marker, found, limit, direct=False)
@@ -293,6 +298,14 @@ class Sides:
             if objects:
                 return first[:1], objects
         return [], first
+
+    def _each_of(self, first: int, last: int) -> int | None:
+        """Return the word after "كلا من" ("each of"), which opens a list of objects."""
+        norm = self.words.norm
+        for at in range(first, min(last - 1, first + 40)):
+            if norm[at] in ("كل", "كلا") and norm[at + 1] == "من":
+                return at + 2
+        return None
 
     def _is_place(self, mention: Mention, mark: Mark) -> bool:
         if mention.head != BARE:
