@@ -60,6 +60,7 @@ class Mentions:
         self.scan, self.words, self.tables = scan, scan.words, scan.tables
         self.classes_of = scan.tables.classes_of
         self.arabic = scan.arabic
+        self.national = national_bodies()
 
     def of(self, first: int, last: int) -> list[Mention]:
         """Return the mentions of parties in the words ``first`` up to ``last``, in their order."""
@@ -92,11 +93,12 @@ class Mentions:
             left, right, kinds = name.first, name.last, frozenset({_EVENT})
         party = name.parties[0] if name.parties else Party("c", name.city.country)
         organization = party.kind != "c"
-        if kinds == {_EVENT} or any(self.words.norm[at] in _HONORARY for at in range(left, name.first)):
+        honorary = left < name.first and not _HONORARY.isdisjoint(self.words.norm[left : name.first])
+        if honorary or kinds == _ONLY_EVENT:
             head = OTHER
         elif "people.people" in kinds or "people.titles" in kinds:
             head = PERSON
-        elif "people.institutions" in kinds or name.key in national_bodies():
+        elif "people.institutions" in kinds or name.key in self.national:
             head = BODY
         elif name.proper or organization or name.city.country:
             head = BARE
@@ -444,6 +446,7 @@ def national_bodies() -> frozenset[str]:
 
 _NONE: frozenset[str] = frozenset()
 _EVENT = "events.strong"
+_ONLY_EVENT = frozenset({_EVENT})
 _PEOPLE = frozenset({"people.people", "people.titles"})
 _HEADS = _PEOPLE | {"people.institutions"}
 _FIELDS = frozenset({"people.other", "people.institutions"})

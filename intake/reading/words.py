@@ -17,7 +17,7 @@ LONGEST_SENTENCE = 250
 _APOSTROPHE = "'’‘`´ʼʻ‛′"
 # Letters and digits with the marks and the invisible characters that may stand among them.
 _INSIDE = r"\w\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
-_TOKEN = re.compile(rf"[{_INSIDE}]+(?:[{_APOSTROPHE}][{_INSIDE}]+)*")
+_TOKEN = re.compile(rf"([{_INSIDE}]+(?:[{_APOSTROPHE}][{_INSIDE}]+)*)")
 _SPLIT = re.compile(rf"[^{_APOSTROPHE}]+")
 _LINE = re.compile(r"[\n\r\v\f\u2028\u2029]")
 _STOP = re.compile(r"[.!?؟。…](?=[\s\"'»”’)\]]|$)")
@@ -137,16 +137,18 @@ class Words:
     def _cut(self) -> None:
         text, known, gaps_known = self.text, dict[str, list[str]](), dict[str, int]()
         norm, starts, ends, gaps = self.norm, self.start, self.end, self.gap
-        end = 0
-        for found in _TOKEN.finditer(text):
-            first, last = found.span()
-            raw = text[first:last]
+        end = position = 0
+        # Splitting gives what is between and the words in turn, which is quicker than a match object for each word.
+        pieces = _TOKEN.split(text)
+        for before, raw in zip(pieces[0::2], pieces[1::2], strict=False):
+            first = position + len(before)
+            last = position = first + len(raw)
             parts = known.get(raw)
             if parts is None:
                 parts = known[raw] = normalise(raw).split()
             if not parts:
                 continue
-            between = text[end:first]
+            between = before if end == first - len(before) else text[end:first]
             gap = gaps_known.get(between)
             if gap is None:
                 gap = gaps_known[between] = _flags(between[:200])
@@ -159,9 +161,9 @@ class Words:
                 starts.append(first)
                 ends.append(last)
                 continue
-            pieces = [piece for piece in _SPLIT.finditer(raw) if normalise(piece.group())]
+            split = [piece.span() for piece in _SPLIT.finditer(raw) if normalise(piece.group())]
             # A ligature of several words: they share its place.
-            spans = [piece.span() for piece in pieces] if len(pieces) == len(parts) else [(0, len(raw))] * len(parts)
+            spans = split if len(split) == len(parts) else [(0, len(raw))] * len(parts)
             norm.extend(parts)
             starts.extend(first + start for start, _end in spans)
             ends.extend(first + stop for _start, stop in spans)
