@@ -39,6 +39,7 @@ LONGEST = 1_200_000  # characters; a longer text is refused before anything is r
 MOST_WORDS = 260_000  # what a megabyte of prose has, and half as much again
 
 
+LEAD = 60  # sentences in which who is who is looked for, whatever else they say
 MOST_FRAMES = 4000  # statements of meetings; an article that has more is none
 
 
@@ -154,6 +155,10 @@ class _Engine:
                 signings += self.signings.of(sentence, marks, [])
                 self.headings.note(sentence, marks, [], frames)
                 continue
+            telling = any(not mark.tags.isdisjoint(_TELLING) for mark in marks)
+            if not telling and number > LEAD and not self.headings.may_list(sentence):
+                self.headings.note(sentence, marks, [], frames)
+                continue
             found = self.mentions.of(sentence.first, sentence.last)
             self.mentions_of[sentence.first] = found
             self.sentence_of[sentence.first] = sentence
@@ -162,7 +167,7 @@ class _Engine:
             fresh: list[Frame] = []
             if len(frames) > MOST_FRAMES:
                 continue
-            if any(mark.tags & TRIGGERS for mark in marks):
+            if telling:
                 fresh = self.framer.of(sentence, marks, found)
             if not fresh:
                 fresh = self.headings.listed(sentence, marks, found, self.mentions)
@@ -442,6 +447,7 @@ def party_of(actor: Actor) -> Party:
     return Party(*actor.key.split(":", 1))
 
 
+_TELLING = TRIGGERS | {"instruments.sign"}
 _COUNTERPARTS = frozenset(["counterpart", "homologue", "نظيره", "نظيرها", "ministre", "minister"])
 _RELATIVE = frozenset(["where", "whose", "who", "which", "qui", "dont", "ou", "الذي", "التي", "حيث"])
 _SETTING = frozenset(

@@ -118,6 +118,12 @@ class Headings:
             mark.has("frames.light", "frames.meet") for mark in marks
         )
 
+    def may_list(self, sentence: Sentence) -> bool:
+        """Tell whether a line may go on with an open list."""
+        if self.open is None:
+            return False
+        return self.awaits or bool(self.words.gap[sentence.first] & BULLET) or bool(self.of(sentence))
+
     def listed(self, sentence: Sentence, marks: list[Mark], found: list[Mention], mentions: Mentions) -> list[Frame]:
         """Return the frame of a line that goes on with an open list; none where it is prose."""
         if self.open is None or not found:

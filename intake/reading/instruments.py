@@ -106,6 +106,8 @@ class Signings:
         self, sentence: Sentence, marks: list[Mark], found: list[Mention], noun: Mark, sign: Mark
     ) -> tuple[list[list[Mention]], bool]:
         start = min(noun.first, sign.first)
+        if self._with_pronoun(sign, sentence):
+            return [], False
         groups: list[list[Mention]] = []
         for number, mark in enumerate(marks):
             if mark.first < start or not mark.has("frames.with", "frames.between"):
@@ -146,6 +148,15 @@ class Signings:
             return [adjectives], True
         single = [m for m in found if m.head in (PERSON, BODY) and m.end <= sign.first]
         return ([single[-1:]] if single else []), False
+
+    def _with_pronoun(self, sign: Mark, sentence: Sentence) -> bool:
+        """Tell whether it was signed "with him": with whom the sentence or the one before speaks of as met."""
+        norm = self.words.norm
+        return any(
+            norm[at] in _PRONOUNS
+            or (norm[at] in ("with", "avec") and norm[at + 1] in ("him", "her", "them", "lui", "elle", "eux"))
+            for at in range(sign.last, min(sign.last + 2, sentence.last - 1))
+        )
 
     def _is_relation(self, mark: Mark, marks: list[Mark], groups: list[list[Mention]]) -> bool:
         """Tell whether "with" belongs to "cooperation with" and not to the instrument."""
@@ -287,4 +298,5 @@ def _merged(one: Instrument, two: Instrument) -> Instrument:
     )
 
 
+_PRONOUNS = frozenset(["معه", "معها", "معهم"])
 _INFINITIVES = frozenset(["signer", "parapher", "conclure", "يوقع", "توقع", "signera", "signeront", "سيوقع", "ستوقع"])
