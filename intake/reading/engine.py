@@ -35,12 +35,12 @@ from intake.reading.topics import topics_in
 from intake.reading.totals import distinct, may_count, totals_of
 from intake.reading.words import Sentence, Words
 
-LONGEST = 1_200_000  # characters; a longer text is refused before anything is read
+LONGEST = 1_050_000  # characters; a longer text is refused before anything is read
 MOST_WORDS = 260_000  # what a megabyte of prose has, and half as much again
 
 
 LEAD = 60  # sentences in which who is who is looked for, whatever else they say
-MOST_FRAMES = 4000  # statements of meetings; an article that has more is none
+MOST_FRAMES = 2500  # statements of meetings; an article that has more is none
 
 
 class TooLong(ValueError):

@@ -267,12 +267,12 @@ class Sides:
                     mention.head = PERSON
                 break
         inside = [m for m in found if mark.last <= m.first < limit and m.head != OTHER and not self._is_place(m, mark)]
-        if not inside:
-            return [], []
         marker = next(
             (o.last for o in marks if mark.last <= o.first < limit and o.has("frames.with")),
             None,
         )
+        if not inside:
+            return [], []
         each_of = self._each_of(mark.last, limit)
         if each_of is not None:
             objects = self.list_from(each_of, found, limit, direct=False)
