@@ -44,6 +44,6 @@ def test_part_to_report_on_is_read_as_well_as_the_document_says(scores):
     # Figures only: what is wrong in this part nobody looks at. See docs/intake.md.
     tallies = scores["report"]["all"]
     assert tallies["counterparts"].precision >= 0.97
-    assert tallies["counterparts"].recall >= 0.94
+    assert tallies["counterparts"].recall >= 0.95
     assert tallies["mou parties"].f1 >= 0.9
     assert tallies["totals"].f1 >= 0.95
