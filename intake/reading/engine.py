@@ -111,7 +111,14 @@ class _Engine:
         event, named_in = events.event(self.marks_of)
         place = events.place(event, named_in)
         host = place.country.key.removeprefix("c:") if place and place.country else ""
-        found = cast(self.scan, frames, self.mentions_of, host, self.persons)
+        signers = {
+            mention.party
+            for signing in signings
+            if signing.signed is Signed.NOW and not signing.between and len(signing.groups) == 1
+            for mention in signing.groups[0]
+            if mention.party is not None
+        }
+        found = cast(self.scan, frames, self.mentions_of, host, self.persons, signers)
         for claim in found.claims:
             claim.grouping = groupings.get(claim.frame.sentence.first, "")
         topics, shared = self._topics(frames, found)

@@ -74,7 +74,8 @@ class Signings:
             return Signed.EARLIER
         for at in range(max(sentence.first, first - 12), min(sentence.last, last + 30)):
             word = norm[at]
-            if self.year and len(word) == 4 and word.isdigit() and 1900 < int(word) < self.year:
+            is_past = self.year and len(word) == 4 and word.isdigit() and 1900 < int(word) < self.year
+            if is_past and _SINCE.isdisjoint(norm[max(0, at - 2) : at]):  # "the first since 1983" is signed now
                 return Signed.EARLIER
         if any(mark.has("modality.cancelled", "modality.negated") for mark in near if abs(mark.first - sign.first) < 8):
             return Signed.PLANNED
@@ -298,5 +299,6 @@ def _merged(one: Instrument, two: Instrument) -> Instrument:
     )
 
 
+_SINCE = frozenset({"since", "depuis", "منذ"})
 _PRONOUNS = frozenset(["معه", "معها", "معهم"])
 _INFINITIVES = frozenset(["signer", "parapher", "conclure", "يوقع", "توقع", "signera", "signeront", "سيوقع", "ستوقع"])

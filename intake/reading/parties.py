@@ -83,10 +83,14 @@ def cast(
     mentions_of: dict[int, list[Mention]],
     place: str,
     persons: Persons,
+    signers: set[Party],
 ) -> Cast:
-    """Decide who the principal is and what the frames say of the others. ``place`` is an ISO code or empty."""
+    """Decide who the principal is and what the frames say of the others. ``place`` is an ISO code or empty.
+
+    ``signers`` are the parties that somebody unnamed signed with.
+    """
     sides = [_sides(frame, persons) for frame in frames]
-    principal, rule, confidence = _principal(scan, frames, sides, mentions_of, place)
+    principal, rule, confidence = _principal(scan, frames, sides, mentions_of, place, signers)
     found = Cast(principal, rule, confidence)
     for frame, (subjects, objects) in zip(frames, sides, strict=True):
         found.claims += _claims(frame, subjects, objects, principal)
@@ -109,6 +113,7 @@ def _principal(
     sides: list[tuple[list[Party], list[Party]]],
     mentions_of: dict[int, list[Mention]],
     place: str,
+    signers: set[Party],
 ) -> tuple[Party | None, str, Confidence]:
     scores: dict[Party, float] = defaultdict(float)
     unresolved = 0.0
@@ -151,7 +156,8 @@ def _principal(
     scores = {party: score for party, score in scores.items() if score > 0}
     if not scores:
         if not frames:
-            first = next(iter(lead), host)
+            # Who signed with the one reported on is not the one.
+            first = _unnamed(scan, mentions_of, signers, host, scores) if signers else next(iter(lead), host)
             return (first, "host or lead", Confidence.LOW) if first else (None, "", Confidence.LOW)
         return None, "", Confidence.LOW
     best = max(scores, key=lambda party: (scores[party], party == host))

@@ -292,6 +292,9 @@ class Sides:
         if not first:
             return [], []
         self.either = len(first) == 1 and first[0].first - mark.last <= 1 and self._is_one_person(first[0])
+        if len(first) > 1 and first[0].head == first[1].head == PERSON and first[0].title and not first[1].glued:
+            # Two titled persons and only a comma between them: who met, and whom.
+            return first[:1], first[1:]
         rest = [m for m in inside if m.first >= first[-1].end]
         if len({m.party for m in first}) == 1 and rest and rest[0].head == PERSON:
             objects = self.list_from(rest[0].first, found, limit, direct=True)

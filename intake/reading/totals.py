@@ -11,6 +11,7 @@ from intake.reading.tables import match, spellings, tables
 from intake.reading.words import BREAKS, COMMA, HYPHEN, Sentence
 
 _PEOPLE = frozenset({"people.people", "people.titles", "people.of", "people.other"})
+_SINCE = frozenset({"since", "depuis", "منذ"})
 _DEFINITE = frozenset({"the", "les", "these", "ces", "his", "ses"})
 BETWEEN = 6  # words that may stand between a number and what it counts
 _QUALIFIERS = ("at-least", "more-than", "up-to", "about")
@@ -117,6 +118,8 @@ def _is_reported(scan: Scan, sentence: Sentence, marks: list[Mark], counts: str,
     """Tell whether the sentence counts what this programme held or signed, and no history, plan or membership."""
     if any(mark.has("modality.past", "modality.cancelled", "instruments.earlier") for mark in marks):
         return False
+    if not _SINCE.isdisjoint(scan.words.norm[sentence.first : sentence.last]):
+        return False  # a history
     near = [mark for mark in marks if number.first - 14 <= mark.first <= end + 14]
     before = [mark for mark in marks if mark.first < number.first]
     planned = any(mark.has("modality.future", "modality.future_time") for mark in near if mark.first < number.first)
