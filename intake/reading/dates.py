@@ -15,7 +15,6 @@ from intake.reading.words import COMMA, DASH, HYPHEN, LINE, SEMICOLON, STOP, Wor
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|e)?")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:م)?")
 _HIJRI_YEAR = re.compile(r"(1[34][0-9]{2})(?:h|ه|ah)?")
-_SMALL_GAP = COMMA | HYPHEN | DASH
 
 
 class Found(NamedTuple):

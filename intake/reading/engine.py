@@ -4,7 +4,6 @@ import hashlib
 from collections import defaultdict
 from dataclasses import replace
 
-from delegations.lexicon import Party
 from intake.reading.dates import Dates, Found, Published, months_in
 from intake.reading.events import Events
 from intake.reading.findings import (
@@ -76,7 +75,6 @@ class _Engine:
         self.persons = Persons(self.scan)
         self.marks_of: dict[int, list[Mark]] = self._marks_of()
         self.mentions_of: dict[int, list[Mention]] = {}
-        self.sentence_of: dict[int, Sentence] = {}
 
     def _year(self) -> int:
         """Return the year that the text speaks from: that of its publication, or the latest that it gives to a day."""
@@ -124,10 +122,11 @@ class _Engine:
         topics, shared = self._topics(frames, found)
         held = [(c.mention.first, c.party) for c in found.claims if c.standing is Standing.HELD]
         instruments = settled(self.scan, signings, found, sorted(held, key=lambda pair: pair[0]))
-        parties = counterparts(self.scan, found, self.mentions_of, self.sentence_of)
+        parties = counterparts(self.scan, found, self.mentions_of)
         parties = [self._with_shared(party, shared) for party in parties]
         parties = self._with_host(parties, found, host, event, frames)
         parties = self._with_implied(parties, instruments, found)
+        totals = self._totals()
         return Reading(
             digest,
             self.language,
@@ -139,8 +138,8 @@ class _Engine:
             tuple(parties),
             tuple(instruments),
             topics,
-            self._totals(),
-            self._warnings(parties),
+            totals,
+            self._warnings(parties, instruments, totals),
         )
 
     # --- Statements --------------------------------------------------------------------------------------
@@ -168,7 +167,6 @@ class _Engine:
                 continue
             found = self.mentions.of(sentence.first, sentence.last)
             self.mentions_of[sentence.first] = found
-            self.sentence_of[sentence.first] = sentence
             for mention in found:
                 self.persons.learn(mention)
             fresh: list[Frame] = []
@@ -293,7 +291,7 @@ class _Engine:
                 following += 1
             if marks and following < len(places) and places[following] < sentence.last:
                 passage = Passage(0, 0, sentence.paragraph, sentence.number)
-                found += totals_of(self.scan, sentence, marks, passage, bool(found))
+                found += totals_of(self.scan, sentence, marks, passage)
         return distinct(found)
 
     # --- Topics ------------------------------------------------------------------------------------------
@@ -445,13 +443,19 @@ class _Engine:
                 parties[number] = implied
         return sorted(parties, key=lambda party: party.passage.start)
 
-    def _warnings(self, parties: list[Counterpart]) -> tuple[str, ...]:
-        return ()
-
-
-def party_of(actor: Actor) -> Party:
-    """Return the lexicon's party of a finding's actor."""
-    return Party(*actor.key.split(":", 1))
+    def _warnings(
+        self, parties: list[Counterpart], instruments: list[Instrument], totals: tuple[Total, ...]
+    ) -> tuple[str, ...]:
+        """Say where the text's own numbers and what was found in it do not agree; nobody makes them agree."""
+        found = {
+            "meetings": sum(party.standing is Standing.HELD for party in parties),
+            "mous": sum(instrument.signed is Signed.NOW for instrument in instruments),
+        }
+        return tuple(
+            f"{total.counts}: {total.value} reported, {found[total.counts]} found"
+            for total in totals
+            if total.counts in found and total.value != found[total.counts]
+        )
 
 
 _TELLING = TRIGGERS | {"instruments.sign"}

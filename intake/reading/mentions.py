@@ -15,13 +15,9 @@ from intake.reading.words import (
     AMPERSAND,
     BREAKS,
     BULLET,
-    CLOSE,
     COMMA,
     DASH,
-    HYPHEN,
     LINE,
-    OPEN,
-    QUOTE,
     SEMICOLON,
     STOP,
 )
@@ -468,5 +464,3 @@ _QUIET = frozenset(
 )  # fmt: skip
 _HALF_QUIET = _QUIET | {"lists.and", "modality.multilateral"}
 _MARKERS = frozenset({"frames.with", "frames.between", "frames.listing"})
-
-__all__ = ["BARE", "BODY", "CLOSE", "HYPHEN", "OPEN", "OTHER", "PERSON", "QUOTE", "Mention", "Mentions"]

@@ -6,9 +6,9 @@ from functools import cache
 
 from core.text import normalise
 from delegations.lexicon import Party
-from intake.reading.findings import Confidence, Counterpart, Finding, Passage, Principal, Standing
+from intake.reading.findings import Confidence, Counterpart, Passage, Standing
 from intake.reading.frames import Frame
-from intake.reading.mentions import BARE, BODY, OTHER, PERSON, Mention, Mentions
+from intake.reading.mentions import BODY, PERSON, Mention
 from intake.reading.scan import Scan
 from intake.reading.tables import table
 from intake.reading.words import Sentence
@@ -266,7 +266,6 @@ def counterparts(
     scan: Scan,
     found: Cast,
     mentions_of: dict[int, list[Mention]],
-    sentence_of: dict[int, Sentence],
 ) -> list[Counterpart]:
     """Return one finding for each party: the best claim about it, or that it is merely mentioned."""
     best: dict[Party, Claim] = {}
@@ -350,5 +349,3 @@ def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]
 
 
 _NOT_NAMES = frozenset({"people.honorifics", "people.particles", "people.people", "people.titles", "people.other"})
-
-__all__ = ["BARE", "OTHER", "Cast", "Claim", "Finding", "Mentions", "Persons", "Principal", "cast", "counterparts"]

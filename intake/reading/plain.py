@@ -75,9 +75,6 @@ _BLOCKS: Final = frozenset(
         "details",
     ]
 )
-_VOID: Final = frozenset(
-    ["br", "hr", "img", "input", "link", "meta", "source", "wbr", "area", "base", "col", "embed", "track"]
-)
 _NAME: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 _ATTRIBUTE: Final = re.compile(r"""([a-zA-Z:-]{1,30})\s{0,20}=\s{0,20}(?:"([^"]{0,500})"|'([^']{0,500})')""")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")

@@ -53,8 +53,8 @@ def may_count(word: str, language: str) -> bool:
     return word in duals or word[1:] in duals
 
 
-def totals_of(scan: Scan, sentence: Sentence, marks: list[Mark], passage: Passage, taken: bool) -> Iterator[Total]:
-    """Yield what a sentence counts of the programme it reports. ``taken``: an earlier total may be the same."""
+def totals_of(scan: Scan, sentence: Sentence, marks: list[Mark], passage: Passage) -> Iterator[Total]:
+    """Yield what a sentence counts of the programme it reports."""
     words, counting = scan.words, _counting(scan.language)
     at = sentence.first
     while at < sentence.last:

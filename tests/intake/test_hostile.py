@@ -39,9 +39,9 @@ def test_time_grows_with_length_only(names, piece):
         return time.process_time() - start
 
     taken(1000)
-    short, long = taken(10_000), taken(40_000)
+    short, long = min(taken(8_000), taken(8_000)), min(taken(32_000), taken(32_000))
     # Four times the length: four times the time, with room for a busy machine; what is quadratic takes sixteen.
-    assert long < 9 * max(short, 0.02)
+    assert long < 11 * max(short, 0.02)
 
 
 def test_an_article_takes_milliseconds(names):
@@ -53,10 +53,10 @@ def test_an_article_takes_milliseconds(names):
     assert time.process_time() - start < 1  # 100 articles of 5 kB in 2 seconds is the aim: docs/intake.md
 
 
-@pytest.mark.parametrize("text", ["a" * (LONGEST + 1), "U.S." * (LONGEST // 4)])
-def test_too_long_a_text_is_refused(names, text):
+@pytest.mark.parametrize(("piece", "times"), [("a", LONGEST + 1), ("U.S.", LONGEST // 4)])
+def test_too_long_a_text_is_refused(names, piece, times):
     with pytest.raises(TooLong):
-        read(text, names)
+        read(piece * times, names)
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,10 @@ def test_memoranda_and_totals_are_those_of_the_record(reading):
     ]
 
 
+def test_numbers_that_disagree_are_said(reading):
+    assert reading.warnings == ("meetings: 43 reported, 52 found",)
+
+
 def test_year_stays_missing_without_a_publication_date(text, names):
     (date,) = read(text, names).dates
     assert date.edtf == "XXXX-11-24/XXXX-11-27"
