@@ -13,7 +13,7 @@ production := ENTENTE_ENV=production SECRET_KEY="$$($(python) -c 'import secrets
 
 export PORT
 
-.PHONY: help run demo admin test browser journeys messages screenshots check lint types imports format migrations-check deploy-check bench lock clean base dev
+.PHONY: help run demo admin test browser journeys intake-score messages screenshots check lint types imports format migrations-check deploy-check bench lock clean base dev
 
 help: ## List every target
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 26
@@ -46,6 +46,9 @@ journeys: dev ## What editors do, in a real browser: seconds, clicks and keys of
 	@ENTENTE_BROWSER=required $(python) -m pytest -n 0 -q -s tests/browser/test_editing.py $(ARGS)
 
 check: lint types imports migrations-check deploy-check browser test ## Exactly what CI runs; the tests come last
+
+intake-score: base ## How well articles are understood, on both parts of the corpus (ARGS=--extractor=… for another one)
+	@$(python) -m intake.scoring $(ARGS)
 
 messages: dev ## Collect the strings of code and templates into locale/ and say what is not translated
 	@$(python) scripts/messages.py extract

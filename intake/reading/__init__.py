@@ -1,0 +1,1 @@
+"""From a text to findings: pure functions, without a database. ``read`` is the door."""

@@ -1,0 +1,256 @@
+"""Lists with and without headings: "Africa: Benin, Mali", "In Europe, …", bullets after "held meetings with:"."""
+
+from intake.reading.findings import Standing
+from intake.reading.frames import Frame
+from intake.reading.mentions import OTHER, Mention, Mentions, national_bodies
+from intake.reading.scan import Mark, Scan
+from intake.reading.sides import TRIGGERS
+from intake.reading.words import BULLET, COLON, COMMA, DASH, LINE, STOP, Sentence, Words
+
+LONGEST_HEADING = 9  # words
+LONGEST_ITEM = 45  # words of a line that goes on with a list
+LONGEST_GROUPING = 120  # characters, as a citation's
+
+
+class Headings:
+    """Remembers, sentence by sentence, which list is open and under which heading."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan, self.words = scan, scan.words
+        self.open: Frame | None = None  # a statement whose list is still to come
+        self.awaits = False  # its colon was the last thing said
+        self.grouping = ""
+        self._asked: Sentence | None = None
+        self._answer = ""
+
+    # --- Headings ----------------------------------------------------------------------------------------
+
+    def of(self, sentence: Sentence) -> str:
+        """Return the grouping that a sentence opens with: a region, or "in the realm of …", up to a comma or colon."""
+        if self._asked is not sentence:
+            self._asked, self._answer = sentence, self._heading(sentence)
+        return self._answer
+
+    def _heading(self, sentence: Sentence) -> str:
+        words = self.words
+        limit = min(sentence.last, sentence.first + LONGEST_HEADING)
+        end = next(
+            (
+                at
+                for at in range(sentence.first + 1, limit + 1)
+                if at < sentence.last and words.gap[at] & (COMMA | COLON | DASH)
+            ),
+            None,
+        )
+        whole_line = (
+            sentence.last - sentence.first <= 5
+            and words.gap[sentence.last] & LINE
+            and not words.gap[sentence.last] & STOP
+        )
+        if end is None:
+            if not whole_line:
+                return self._region(sentence.first, limit) if self.scan.arabic else ""
+            end = sentence.last
+        if region := self._region(sentence.first, end):
+            return region
+        for phrase in _INTRODUCED:
+            length = len(phrase)
+            if tuple(words.norm[sentence.first : sentence.first + length]) == phrase and end - sentence.first > length:
+                raw = words.raw(sentence.first + length, end)
+                return raw if len(raw) <= LONGEST_GROUPING else ""
+        return ""
+
+    def _region(self, first: int, last: int) -> str:
+        for at in range(first, last):
+            number = self.scan.name_at[at]
+            if number >= 0:
+                name = self.scan.named[number]
+                return self.words.raw(name.first, name.last) if name.is_region else ""
+        return ""
+
+    # --- Open lists --------------------------------------------------------------------------------------
+
+    def note(self, sentence: Sentence, marks: list[Mark], fresh: list[Frame], frames: list[Frame]) -> None:
+        """Remember what a sentence leaves open: a held statement without a list, a colon, a heading."""
+        colon = bool(self.words.gap[sentence.last] & COLON) if sentence.last < len(self.words.gap) else False
+        heading = self.of(sentence)
+        if heading:
+            self.grouping = heading
+        triggers = [mark for mark in marks if mark.tags & TRIGGERS and not mark.has("frames.listing")]
+        if fresh and not fresh[-1].rule.endswith("listed"):
+            if colon:
+                self.open, self.awaits = fresh[-1], True
+                return
+            self.awaits = False
+            return
+        if triggers and not fresh and (colon or self._is_statement(marks)):
+            standing = Standing.HELD
+            if any(mark.has("modality.cancelled") for mark in marks):
+                standing = Standing.CANCELLED
+            elif any(mark.has("modality.past", "modality.negated") for mark in marks):
+                standing = Standing.MENTIONED
+            elif any(mark.has("modality.future", "modality.future_time") for mark in marks) and not any(
+                mark.has("frames.light", "frames.meet") for mark in marks
+            ):
+                standing = Standing.ANNOUNCED
+            elif any(mark.has("modality.multilateral") for mark in marks) and not any(
+                mark.has("modality.bilateral") for mark in marks
+            ):
+                standing = Standing.MULTILATERAL
+            kinds = [tag.removeprefix("kinds.") for mark in marks for tag in mark.tags if tag.startswith("kinds.")]
+            self.open = Frame(
+                sentence, triggers[-1], "held meetings, listed", standing, kind=kinds[-1] if kinds else "bilateral"
+            )
+            self.awaits = colon
+        elif colon and self.open is not None and any(mark.has("frames.listing", "modality.attend") for mark in marks):
+            if any(mark.has("modality.attend") for mark in marks):
+                self.open = None
+            else:
+                self.awaits = True
+        elif not heading and not fresh:
+            self.awaits = False
+            if colon:
+                self.open = None
+
+    def _is_statement(self, marks: list[Mark]) -> bool:
+        """Tell whether a sentence says that meetings were held, without saying with whom."""
+        return any(mark.has("frames.nouns") for mark in marks) and any(
+            mark.has("frames.light", "frames.meet") for mark in marks
+        )
+
+    def may_list(self, sentence: Sentence) -> bool:
+        """Tell whether a line may go on with an open list."""
+        if self.open is None:
+            return False
+        return self.awaits or bool(self.words.gap[sentence.first] & BULLET) or bool(self.of(sentence))
+
+    def listed(self, sentence: Sentence, marks: list[Mark], found: list[Mention], mentions: Mentions) -> list[Frame]:
+        """Return the frame of a line that goes on with an open list; none where it is prose."""
+        if self.open is None or not found:
+            return []
+        words = self.words
+        bullet = bool(words.gap[sentence.first] & BULLET)
+        heading = self.of(sentence)
+        colon_inside = any(
+            words.gap[at] & (COLON | DASH)
+            for at in range(sentence.first + 1, min(sentence.last, sentence.first + LONGEST_HEADING))
+        )
+        if not (self.awaits or bullet or (heading and colon_inside)):
+            return []
+        if any(
+            mark.tags & TRIGGERS or mark.has("modality.attend", "instruments.sign")
+            for mark in marks
+            if not mark.has("frames.listing", "frames.nouns", "frames.discuss")
+        ):
+            return []
+        items = [mention for mention in found if mention.head != OTHER]
+        if not items or (not bullet and sentence.last - sentence.first > LONGEST_ITEM and len(items) < 8):
+            return []
+        kept = [items[0]]
+        for mention in items[1:]:
+            if not mentions.joined(kept[-1], mention):
+                break
+            kept.append(mention)
+        if not heading and not bullet and items[0].first - sentence.first > 6:
+            return []
+        if heading:
+            self.grouping = heading
+        opened = self.open
+        return [
+            Frame(
+                sentence,
+                opened.trigger,
+                "held meetings, listed",
+                opened.standing,
+                opened.subjects,
+                kept,
+                False,
+                opened.kind,
+                opened.subject_from,
+                opened.subject_to,
+            )
+        ]
+
+    # --- The principal's person --------------------------------------------------------------------------
+
+    def leader(self, words: Words, scan: Scan) -> tuple[str, str, str, int, int]:
+        """Return institution, person and title of who is reported on where no adjective tells the state.
+
+        "Director General Abdelatif Hammouchi" in the first sentences, and the institution that they name before.
+        """
+        classes_of = scan.tables.classes_of
+        institution = ""
+        for sentence in words.sentences[:4]:
+            at = sentence.first
+            while at < sentence.last:
+                kinds = classes_of(words.norm[at])
+                if not institution and "people.institutions" in kinds and (scan.arabic or words.is_capital(at)):
+                    institution = self._body(sentence, at)
+                if "people.titles" in kinds and scan.name_at[at] < 0:
+                    end = at
+                    while (
+                        end < sentence.last
+                        and "people.titles" in classes_of(words.norm[end])
+                        and (end == at or not words.gap[end] & ~1)
+                    ):
+                        end += 1
+                    stop = self._person_end(sentence, end)
+                    if stop and words.raw(end, stop) and not scan.arabic:
+                        return institution, words.raw(end, stop), words.raw(at, end), at, stop
+                    at = end
+                    continue
+                at += 1
+        return institution, "", "", 0, 1
+
+    def _is_own(self, at: int) -> bool:
+        """Tell whether a word is no other party's name: none's, or that of a national body."""
+        number = self.scan.name_at[at]
+        return number < 0 or self.scan.named[number].key in national_bodies()
+
+    def _person_end(self, sentence: Sentence, at: int) -> int:
+        words, classes_of = self.words, self.scan.tables.classes_of
+        end = at
+        while (
+            end < sentence.last
+            and end - at < 5
+            and words.is_capital(end)
+            and self.scan.mark_at[end] < 0
+            and self.scan.name_at[end] < 0
+            and not classes_of(words.norm[end]) & {"people.institutions", "people.titles", "people.other"}
+            and not (words.gap[end] & (COLON | DASH | LINE))
+        ):
+            end += 1
+        return end if end - at >= 2 else 0
+
+    def _body(self, sentence: Sentence, at: int) -> str:
+        """Return the name of an institution around the word ``at``: capitals, with the links between them."""
+        words, classes_of = self.words, self.scan.tables.classes_of
+        first, last = at, at + 1
+        while (
+            first > sentence.first
+            and words.is_capital(first - 1)
+            and self.scan.name_at[first - 1] < 0
+            and not words.gap[first] & (COMMA | DASH)
+        ):
+            first -= 1
+        position = last
+        while position < sentence.last and position - last < 3 and not words.gap[position] & (COMMA | DASH | COLON):
+            if words.is_capital(position) and self._is_own(position):
+                last = position + 1
+            elif not (
+                classes_of(words.norm[position]) & {"people.of", "people.other"}
+                or words.norm[position] in ("and", "et")
+            ):
+                break
+            position += 1
+        return words.raw(first, last) if last - first > 1 else ""
+
+
+_INTRODUCED = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in the realm of", "in the field of", "in the area of", "on the level of", "at the level of", "in terms of",
+        "au niveau de la", "au niveau de l", "au niveau du", "au plan", "sur le plan", "sur le volet",
+        "في مجال", "علي مستوي", "وعلي مستوي", "علي صعيد", "وعلي صعيد", "في اطار", "وفي مجال",
+    )
+)  # fmt: skip

@@ -1,0 +1,310 @@
+"""Every name and every phrase of the tables in a text: what the rules look at instead of letters."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from core.text import normalise
+from delegations.lexicon import Party
+from intake.reading.gazetteer import City, Gazetteer
+from intake.reading.tables import Tables, table, tables, unglued
+from intake.reading.words import BREAKS, COMMA, OPEN, Words
+
+NO_CITY = City("", "", False)
+
+
+@dataclass(slots=True)
+class Named:
+    """A name: the words ``first`` up to ``last``. ``parties`` is empty for a region and for a city.
+
+    ``glued`` says that an Arabic "and" is written together with it, ``prefix`` which other letter is.
+    """
+
+    first: int
+    last: int
+    key: str
+    parties: tuple[Party, ...]
+    certain: bool
+    proper: bool
+    city: City = NO_CITY
+    glued: bool = False
+    prefix: str = ""
+
+    @property
+    def is_region(self) -> bool:
+        return not self.parties and not self.city.country
+
+
+@dataclass(slots=True, frozen=True)
+class Mark:
+    """A phrase of the tables and its tags ("frames.meet")."""
+
+    first: int
+    last: int
+    tags: frozenset[str]
+
+    def has(self, *tags: str) -> bool:
+        return not self.tags.isdisjoint(tags)
+
+
+class Scan:
+    """The names and marks of a text; made in one pass, a look-up for each word."""
+
+    def __init__(self, words: Words, language: str, gazetteer: Gazetteer) -> None:
+        self.words, self.language, self.gazetteer = words, language, gazetteer
+        self.tables: Tables = tables(language)
+        self.names = gazetteer.names[language]
+        self.apart = _apart(language)
+        self.named: list[Named] = []
+        self.name_at: list[int] = [-1] * len(words)  # the number of the name that a word belongs to
+        self.marks: list[Mark] = []
+        self.mark_at: list[int] = [-1] * len(words)
+        self.arabic = language == "ar"
+        self._find_names()
+        self._find_marks()
+        self.hints = self._hints()
+        self.named_counts = Counter(name.parties[0] for name in self.named if name.certain and name.parties)
+        self._settle()
+
+    # --- Names -------------------------------------------------------------------------------------------
+
+    def _find_names(self) -> None:
+        norm = self.words.norm
+        known = {word: self._starts(word) for word in set(norm)}
+        free = 0
+        for at in [at for at, word in enumerate(norm) if known[word]]:
+            found = self._named(at, known[norm[at]]) if at >= free else None
+            if found is None:
+                continue
+            free = found.last
+            if found.key:
+                number = len(self.named)
+                self.named.append(found)
+                for inner in range(found.first, found.last):
+                    self.name_at[inner] = number
+
+    def _starts(self, word: str) -> list[tuple[str, bool, str]]:
+        """Return the forms under which ``word`` may begin a name: itself, and without what is glued to it."""
+        lengths = self.names.lengths
+        found = [(word, False, "")] if word in lengths or word in self.apart else []
+        if self.arabic and "\u0600" <= word[0] <= "\u06ff":
+            for base in unglued(word):
+                if base != word and (base in lengths or base in self.apart) and word.endswith(base[-2:]):
+                    glued, prefix = _glue(word, base)
+                    if glued is not None:
+                        found.append((base, glued, prefix))
+        return found
+
+    def _named(self, at: int, keys: list[tuple[str, bool, str]]) -> Named | None:
+        norm = self.words.norm
+        for first, glued, prefix in keys:
+            for length in self.apart.get(first, ()):
+                key = " ".join([first, *norm[at + 1 : at + length]])
+                if key in _apart_names(self.language) and not self._holds_break(at, at + length):
+                    return Named(at, at + length, "", (), certain=True, proper=True)
+            for length in self.names.lengths.get(first, ()):
+                if at + length > len(norm):
+                    continue
+                key = " ".join([first, *norm[at + 1 : at + length]])
+                meaning = self.names.meaning(key)
+                city = self.names.cities.get(key)
+                if (meaning is None and city is None) or self._holds_break(at, at + length):
+                    continue
+                if meaning is None and city is not None:
+                    if self._is_written_small(at) or self._is_person(at, at + length, key):
+                        continue
+                    return Named(at, at + length, key, (), True, True, city, glued, prefix)
+                assert meaning is not None
+                if not self._is_written(key, at, at + length) or self._is_no_country(at, at + length, key):
+                    continue
+                return Named(
+                    at,
+                    at + length,
+                    key,
+                    meaning.parties,
+                    meaning.certain,
+                    meaning.proper,
+                    city or NO_CITY,
+                    glued,
+                    prefix,
+                )
+        return None
+
+    def _holds_break(self, first: int, last: int) -> bool:
+        if last - first == 1:
+            return False
+        gap = self.words.gap
+        return any(gap[inner] & BREAKS & ~COMMA & ~OPEN for inner in range(first + 1, last)) or (
+            last - first == 2 and bool(gap[first + 1] & (COMMA | OPEN)) and not self._is_inverted(first, last)
+        )
+
+    def _is_inverted(self, first: int, last: int) -> bool:
+        """Tell whether "Korea, South" is one name: its second word is no name of its own."""
+        return self.names.meaning(self.words.norm[last - 1]) is None
+
+    def _is_written_small(self, at: int) -> bool:
+        return not self.arabic and not self.words.is_capital(at)
+
+    def _is_written(self, key: str, first: int, last: int) -> bool:
+        words = self.words
+        raw = words.text[words.start[first] : words.end[last - 1]]
+        return self.names.lexicon.may_be_written(key, raw)
+
+    def _is_person(self, first: int, last: int, key: str) -> bool:
+        """Tell whether "Chad" and the like are a person's: a name goes on, or a given name stands before."""
+        words = self.words
+        if self.arabic:
+            return False
+        if key not in _people():
+            return False
+        after = last < len(words) and not words.gap[last] and words.norm[last] != "s" and words.is_capital(last)
+        if after:
+            kinds = self.tables.classes_of(words.norm[last])
+            after = not kinds and words.norm[last] not in self.names.lengths and words.norm[last] not in _MONTHS
+        before = first > 0 and not words.gap[first] and words.is_capital(first - 1) and not self._opens(first - 1)
+        if before:
+            kinds = self.tables.classes_of(words.norm[first - 1])
+            before = (not kinds and words.norm[first - 1] not in self.names.lengths) or (
+                words.norm[first - 1] in ("mr", "mrs", "ms", "dr", "m", "mme")
+            )
+        return after or before
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a word opens its sentence, where a capital says nothing."""
+        return at == 0 or bool(self.words.gap[at] & (BREAKS & ~COMMA))
+
+    def _is_no_country(self, first: int, last: int, key: str) -> bool:
+        words = self.words
+        if self.arabic:
+            return key in _arabic_people() and first > 0 and self._is_after_title(first)
+        if self._is_person(first, last, key):
+            return True
+        if key in _states() and first > 0 and self.name_at[first - 1] >= 0:
+            before = self.named[self.name_at[first - 1]]
+            return bool(words.gap[first] & COMMA) and before.city.country == "US"
+        return False
+
+    def _is_after_title(self, first: int) -> bool:
+        norm = self.words.norm
+        return "people.honorifics" in self.tables.classes_of(norm[first - 1]) or norm[first - 1] in ("بن", "ابن")
+
+    def places_of(self, word: str) -> list[int]:
+        """Return where a word stands in the first and last of the text, where agencies sign."""
+        norm = self.words.norm
+        ends = [*range(min(400, len(norm))), *range(max(400, len(norm) - 60), len(norm))]
+        return [at for at in ends if norm[at] == word]
+
+    # --- Phrases -----------------------------------------------------------------------------------------
+
+    def _find_marks(self) -> None:
+        norm, lengths = self.words.norm, self.tables.lengths
+        marks, mark_at, name_at = self.marks, self.mark_at, self.name_at
+        known = {
+            word: [base for base in (unglued(word) if self.arabic else (word,)) if base in lengths]
+            for word in set(norm)
+        }
+        free = 0
+        for at in [at for at, word in enumerate(norm) if known[word]]:
+            if at < free or name_at[at] >= 0:
+                continue
+            for first in known[norm[at]]:
+                found = self._phrase(first, at)
+                if found:
+                    free, tags = found
+                    for inner in range(at, free):
+                        mark_at[inner] = len(marks)
+                    marks.append(Mark(at, free, tags))
+                    break
+
+    def _phrase(self, first: str, at: int) -> tuple[int, frozenset[str]] | None:
+        """Return the end and the tags of the longest phrase that begins with ``first`` at a word."""
+        norm, gap, phrases = self.words.norm, self.words.gap, self.tables.phrases
+        for length in self.tables.lengths[first]:
+            if length == 1:
+                return at + 1, phrases[first]
+            tags = phrases.get(" ".join([first, *norm[at + 1 : at + length]]))
+            if tags is not None and not any(gap[inner] & _PARTED for inner in range(at + 1, at + length)):
+                return at + length, tags
+        return None
+
+    # --- Which of several --------------------------------------------------------------------------------
+
+    def _hints(self) -> Counter[str]:
+        """Count how often the text names each country without doubt, by name or by capital."""
+        found: Counter[str] = Counter()
+        for name in self.named:
+            if name.certain and name.parties:
+                found[str(name.parties[0])] += 1
+            elif name.city.country:
+                found[f"c:{name.city.country}"] += 1
+        return found
+
+    def _settle(self) -> None:
+        """Let a name that several bear mean the one that the text names elsewhere: "Congo" where it says Kinshasa."""
+        for name in self.named:
+            if not name.certain and len(name.parties) > 1:
+                best = max(name.parties, key=lambda party: (self.hints[str(party)], -name.parties.index(party)))
+                if self.hints[str(best)]:
+                    name.parties = (best, *(party for party in name.parties if party != best))
+
+
+def _glue(word: str, base: str) -> tuple[bool | None, str]:
+    """Return whether "and" is glued to ``base`` in ``word``, and which preposition; None where only the article is."""
+    rest = word[: len(word) - len(base)] if word.endswith(base) else None
+    if rest is None:
+        # "للمغرب" is "ل" and "المغرب".
+        return (
+            (False, "ل") if word.startswith("لل") else (word.startswith("و"), "ل") if "لل" in word[:3] else (None, "")
+        )
+    if rest in ("ال", "وال", "فال", "بال", "كال"):
+        return None, ""
+    return rest[:1] in ("و", "ف"), rest.lstrip("وف")
+
+
+_PARTED = BREAKS & ~COMMA
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+
+
+@cache
+def _apart_names(language: str) -> frozenset[str]:
+    return frozenset(normalise(name) for name in table("apart")[language])
+
+
+@cache
+def _apart(language: str) -> dict[str, list[int]]:
+    """Return how many words those names have that a word begins."""
+    keys = _apart_names(language)
+    lengths: dict[str, set[int]] = {}
+    for key in keys:
+        lengths.setdefault(key.split()[0], set()).add(len(key.split()))
+    return {first: sorted(several, reverse=True) for first, several in lengths.items()}
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(table("apart")["people"])
+
+
+@cache
+def _arabic_people() -> frozenset[str]:
+    return frozenset(normalise(name) for name in table("apart")["arabic_people"])
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(table("apart")["states"])

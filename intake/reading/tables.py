@@ -1,0 +1,144 @@
+"""The word lists of a language, as the rules ask for them: phrases by their first word, and classes of words."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any, Final
+
+from core.text import normalise
+
+DATA: Final = Path(__file__).resolve().parent / "data"
+LANGUAGES: Final = ("en", "fr", "ar")
+_MANY: Final = 1000  # spellings that one entry may stand for
+
+
+def spellings(entry: str) -> Iterator[str]:
+    """Yield what an entry stands for: ``(a|b)`` is a choice, ``[c]`` may be left out; neither holds another."""
+    parts: list[list[str]] = []
+    rest = entry
+    while rest:
+        at = min((found for found in (rest.find("("), rest.find("[")) if found >= 0), default=-1)
+        if at < 0:
+            parts.append([rest])
+            break
+        end = rest.index(")" if rest[at] == "(" else "]", at)
+        choice = rest[at + 1 : end].split("|")
+        parts += [[rest[:at]], choice if rest[at] == "(" else [*choice, ""]]
+        rest = rest[end + 1 :]
+    found = list(product(*parts))
+    if len(found) > _MANY:
+        raise ValueError(f"{entry!r} stands for too many phrases")
+    for words in found:
+        if phrase := normalise(" ".join(words)):
+            yield phrase
+
+
+class Tables:
+    """One language's file. ``phrases``: the tags of each; ``lengths``: how long those are that a word begins."""
+
+    def __init__(self, language: str, raw: dict[str, Any]) -> None:
+        self.language, self.raw = language, raw
+        self.subject_first = raw["subject"] == "before"
+        self.adjective_first = raw["adjective"] == "before"
+        self.is_arabic = language == "ar"
+        tags: dict[str, set[str]] = defaultdict(set)
+        for section in ("frames", "modality", "kinds", "instruments"):
+            for tag, entries in raw[section].items():
+                for entry in entries:
+                    for phrase in spellings(entry):
+                        tags[phrase].add(f"{section}.{tag}")
+        for tag in ("stop", "things", "relation", "and"):
+            for entry in raw["lists"][tag]:
+                for phrase in spellings(entry):
+                    tags[phrase].add(f"lists.{tag}")
+        # A "working session" is a session.
+        nouns = {phrase for phrase, names in tags.items() if "frames.nouns" in names}
+        for phrase, names in tags.items():
+            if any(name.startswith("kinds.") for name in names) and not nouns.isdisjoint(phrase.split()):
+                names.add("frames.nouns")
+        self.phrases = {phrase: frozenset(names) for phrase, names in tags.items()}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for phrase in tags:
+            words = phrase.split()
+            lengths[words[0]].add(len(words))
+        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self.classes = {
+            f"people.{name}": frozenset(
+                word for entry in entries for word in normalise(entry).split() if name != "people" or word
+            )
+            for name, entries in raw["people"].items()
+        }
+        # "charge d affaires" is one title; of its words only the first tells a person.
+        self.classes["people.people"] = frozenset(normalise(e).split()[0] for e in raw["people"]["people"])
+        self.classes["lists.skip"] = self._words("lists", "skip")
+        days = [*raw["dates"]["months"], *raw["dates"]["weekdays"], *raw["dates"]["relative"]]
+        self.classes["lists.skip"] |= {word for day in days for word in normalise(day).split()}
+        self.classes["lists.place"] = self._words("lists", "place")
+        self.classes["events.nouns"] = self._words("events", "nouns")
+        self.classes["events.strong"] = self._words("events", "strong")
+        self.classes["events.links"] = self._words("events", "links")
+        self._known: dict[str, frozenset[str]] = {}
+
+    def _words(self, section: str, tag: str) -> frozenset[str]:
+        return frozenset(word for entry in self.raw[section][tag] for word in normalise(entry).split())
+
+    def classes_of(self, word: str) -> frozenset[str]:
+        """Return the classes of a word; of an Arabic one, with what is written together with it or without."""
+        found = self._known.get(word)
+        if found is None:
+            bases = list(unglued(word)) if self.is_arabic else [word]
+            if self.is_arabic and len(word) > 4 and word.endswith("ا"):
+                bases += list(unglued(word[:-1]))  # the accusative: "وفدا أمنيا"
+            found = frozenset(name for name, words in self.classes.items() if any(base in words for base in bases))
+            if len(self._known) < 50_000:
+                self._known[word] = found
+        return found
+
+    def phrase_set(self, section: str, tag: str) -> list[tuple[str, ...]]:
+        """Return the phrases of a list as tuples of words, the longest first."""
+        found = {tuple(phrase.split()) for entry in self.raw[section][tag] for phrase in spellings(entry)}
+        return sorted(found, key=lambda words: (-len(words), words))
+
+
+def unglued(word: str) -> Iterator[str]:
+    """Yield an Arabic word as it stands and without the letters glued to it: و، ف، ب، ل، ك and the article."""
+    yield word
+    bases = [word]
+    if len(word) > 3 and word[0] in "وف":
+        bases.append(word[1:])
+    for base in list(bases):
+        if len(base) > 3 and base[0] in "بلك" and not base.startswith("لل"):
+            bases.append(base[1:])
+        if base.startswith("لل") and len(base) > 4:
+            bases.append(f"ال{base[2:]}")
+    for base in list(bases):
+        if base.startswith("ال") and len(base) > 4:
+            bases.append(base[2:])
+        else:
+            bases.append(f"ال{base}")
+    yield from bases[1:]
+
+
+@cache
+def tables(language: str) -> Tables:
+    """Return the tables of a language, read once."""
+    with (DATA / f"{language}.toml").open("rb") as file:
+        return Tables(language, tomllib.load(file))
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return a table that belongs to no language: places, organizations, topics."""
+    with (DATA / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def match(words: list[str], at: int, phrases: Iterable[tuple[str, ...]]) -> int:
+    """Return how many words at ``at`` are one of ``phrases``, the longest first; 0 if none is."""
+    for phrase in phrases:
+        if words[at] == phrase[0] and tuple(words[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0

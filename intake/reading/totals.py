@@ -1,0 +1,159 @@
+"""Reported totals: "43 bilateral meetings", "deux mémorandums d'entente", "لقاءين"."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from core.text import normalise
+from intake.reading.findings import Confidence, Passage, Total
+from intake.reading.numbers import Number, beginnings, number_at
+from intake.reading.scan import Mark, Scan
+from intake.reading.tables import match, spellings, tables
+from intake.reading.words import BREAKS, COMMA, HYPHEN, Sentence
+
+_PEOPLE = frozenset({"people.people", "people.titles", "people.of", "people.other"})
+_SINCE = frozenset({"since", "depuis", "منذ"})
+_DEFINITE = frozenset({"the", "les", "these", "ces", "his", "ses"})
+BETWEEN = 6  # words that may stand between a number and what it counts
+_QUALIFIERS = ("at-least", "more-than", "up-to", "about")
+
+
+class _Counting:
+    """What a language counts with: count nouns by their words, qualifiers, words that may stand between."""
+
+    def __init__(self, language: str) -> None:
+        raw = tables(language).raw
+        self.nouns: dict[tuple[str, ...], str] = {}
+        self.duals: dict[str, str] = {}
+        for counts, entries in raw["counts"].items():
+            if counts == "dual":
+                for what, several in entries.items():
+                    self.duals.update({normalise(word): what for word in several})
+                continue
+            for entry in entries:
+                for phrase in spellings(entry):
+                    self.nouns[tuple(phrase.split())] = counts
+        self.longest = sorted(self.nouns, key=lambda words: -len(words))
+        self.between = frozenset(word for entry in raw["numbers"]["between"] for word in normalise(entry).split())
+        self.qualifiers = {
+            name: [tuple(phrase.split()) for entry in raw["numbers"][name] for phrase in spellings(entry)]
+            for name in _QUALIFIERS
+        }
+
+
+@cache
+def _counting(language: str) -> _Counting:
+    return _Counting(language)
+
+
+def may_count(word: str, language: str) -> bool:
+    """Tell whether a word may begin a number or is a dual; asked of each different word once."""
+    if word[0].isdigit() or word in beginnings(language):
+        return True
+    duals = _counting(language).duals
+    return word in duals or word[1:] in duals
+
+
+def totals_of(scan: Scan, sentence: Sentence, marks: list[Mark], passage: Passage) -> Iterator[Total]:
+    """Yield what a sentence counts of the programme it reports."""
+    words, counting = scan.words, _counting(scan.language)
+    at = sentence.first
+    while at < sentence.last:
+        word = words.norm[at]
+        number = number_at(words, at, scan.language)
+        bare = word[1:] if scan.arabic and word[:1] in "وبل" and word not in counting.duals else word
+        if number is None and bare not in counting.duals:
+            at += 1
+            continue
+        if number is None:
+            counts, end, number = counting.duals[bare], at + 1, Number(at, at + 1, 2)
+        else:
+            counts, end = _counted(scan, number, counting, sentence.last)
+        if counts and number.value > 1 and _is_reported(scan, sentence, marks, counts, number, end):
+            start, stop = words.start[number.first], words.end[end - 1]
+            yield Total(
+                Passage(start, stop, passage.paragraph, passage.sentence),
+                f"total of {counts}",
+                Confidence.HIGH if end - number.last <= 3 else Confidence.MEDIUM,
+                counts,
+                number.value,
+                _qualifier(scan, number, counting),
+            )
+        at = max(number.last, end if counts else number.last)
+
+
+def _counted(scan: Scan, number: Number, counting: _Counting, last: int) -> tuple[str, int]:
+    """Return what a number counts, and the word after it."""
+    words, at = scan.words, number.last
+    while at < last and at - number.last <= BETWEEN:
+        if words.gap[at] & BREAKS & ~COMMA or (words.gap[at] & COMMA and at == number.last):
+            break
+        for length in (3, 2, 1):
+            phrase = tuple(words.norm[at : at + length])
+            counts = counting.nouns.get(phrase) or (
+                counting.nouns.get((phrase[0][1:],))
+                if scan.arabic and length == 1 and phrase and phrase[0][:1] in "بل"
+                else None
+            )
+            if counts and at + length <= last:
+                if counts == "meetings" and length == 1 and words.gap[at + 1] & HYPHEN and at + 1 < last:
+                    return "", number.last
+                return counts, at + length
+        if words.norm[at] not in counting.between and not scan.name_at[at] >= 0:
+            break
+        at += 1
+    return "", number.last
+
+
+def _qualifier(scan: Scan, number: Number, counting: _Counting) -> str:
+    norm = scan.words.norm
+    for name, phrases in counting.qualifiers.items():
+        for length in (1, 2, 3, 4):
+            start = number.first - length
+            if start >= 0 and match(norm, start, phrases) == length:
+                return name
+    return "exactly"
+
+
+def _is_reported(scan: Scan, sentence: Sentence, marks: list[Mark], counts: str, number: Number, end: int) -> bool:
+    """Tell whether the sentence counts what this programme held or signed, and no history, plan or membership."""
+    if any(mark.has("modality.past", "modality.cancelled", "instruments.earlier") for mark in marks):
+        return False
+    if not _SINCE.isdisjoint(scan.words.norm[sentence.first : sentence.last]):
+        return False  # a history
+    near = [mark for mark in marks if number.first - 14 <= mark.first <= end + 14]
+    before = [mark for mark in marks if mark.first < number.first]
+    planned = any(mark.has("modality.future", "modality.future_time") for mark in near if mark.first < number.first)
+    if counts == "mous":
+        signs = [mark for mark in marks if mark.has("instruments.sign")]
+        return bool(signs) and not planned and not any(mark.has("modality.negated") for mark in near)
+    if planned and not any(mark.has("frames.light", "frames.meet") for mark in before):
+        return False
+    if any(mark.has("modality.negated") for mark in near if 0 <= number.first - mark.last <= 3):
+        return False
+    if counts == "meetings":
+        held = any(
+            mark.has("frames.light", "frames.meet", "frames.listing", "frames.passive", "frames.discuss")
+            for mark in marks
+        )
+        return held and not any(mark.has("modality.multilateral") for mark in near if not mark.has("frames.nouns"))
+    met = [mark for mark in before if mark.has("frames.meet", "frames.with", "frames.nouns", "frames.passive")]
+    if any(
+        mark.has("modality.attend", "lists.stop") for mark in marks if met and met[-1].last <= mark.first < number.first
+    ):
+        return False
+    if counts == "countries" and number.value < 3:
+        return False  # "the two countries"
+    if not met or number.first - met[-1].last > 6 or scan.words.norm[number.first - 1] in _DEFINITE:
+        return False
+    if any("events.strong" in scan.tables.classes_of(word) for word in scan.words.norm[sentence.first : met[-1].first]):
+        return False  # an event received them
+    between = range(met[-1].last, number.first)
+    return all(scan.tables.classes_of(scan.words.norm[at]) & _PEOPLE for at in between)
+
+
+def distinct(found: Iterable[Total]) -> tuple[Total, ...]:
+    """Keep the first statement of each total: the same number of the same thing is said again, not held again."""
+    kept: dict[tuple[str, int], Total] = {}
+    for total in found:
+        kept.setdefault((total.counts, total.value), total)
+    return tuple(kept.values())

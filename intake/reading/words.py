@@ -1,0 +1,242 @@
+"""From a text to its words, sentences and paragraphs: the one pass over the characters that all rules share.
+
+Everything is linear: the text is cut by one regular expression without a choice to go back on, and each different word
+is normalised once.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntFlag
+
+from core.text import normalise
+
+LONGEST_SENTENCE = 250
+"""Words. A longer run without a full stop is cut there, so that no text makes a rule look at all of it at once."""
+
+_APOSTROPHE = "'’‘`´ʼʻ‛′"
+# Letters and digits with the marks and the invisible characters that may stand among them.
+_INSIDE = r"\w\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+_TOKEN = re.compile(rf"([{_INSIDE}]+(?:[{_APOSTROPHE}][{_INSIDE}]+)*)")
+_SPLIT = re.compile(rf"[^{_APOSTROPHE}]+")
+_LINE = re.compile(r"[\n\r\v\f\u2028\u2029]")
+_STOP = re.compile(r"[.!?؟。…](?=[\s\"'»”’)\]]|$)")
+_BULLET = re.compile(r"[\n\r][ \t]*(?:[-–—•·●▪‣*◦]|\d{1,3}[.)])[ \t]*$")
+
+
+class Gap(IntFlag):
+    """What stands before a word."""
+
+    NONE = 0
+    COMMA = 1
+    LINE = 2
+    BLANK = 4
+    STOP = 8
+    COLON = 16
+    DASH = 32
+    OPEN = 64
+    CLOSE = 128
+    SEMICOLON = 256
+    BULLET = 512
+    HYPHEN = 1024
+    QUOTE = 2048
+    AMPERSAND = 4096
+
+
+COMMA, LINE, BLANK, STOP, COLON, DASH = (int(g) for g in (
+    Gap.COMMA, Gap.LINE, Gap.BLANK, Gap.STOP, Gap.COLON, Gap.DASH))  # fmt: skip
+OPEN, CLOSE, SEMICOLON, BULLET, HYPHEN = (int(g) for g in (
+    Gap.OPEN, Gap.CLOSE, Gap.SEMICOLON, Gap.BULLET, Gap.HYPHEN))  # fmt: skip
+AMPERSAND = int(Gap.AMPERSAND)
+QUOTE = int(Gap.QUOTE)
+BREAKS = COMMA | LINE | STOP | COLON | DASH | OPEN | CLOSE | SEMICOLON
+
+# After these a full stop ends no sentence.
+_ABBREVIATIONS = frozenset(
+    [
+        "lt",
+        "gen",
+        "col",
+        "maj",
+        "brig",
+        "capt",
+        "sgt",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "no",
+        "vs",
+        "hon",
+        "rev",
+        "art",
+        "adm",
+        "cmdr",
+        "det",
+        "insp",
+        "supt",
+        "sen",
+        "gov",
+        "rep",
+        "amb",
+        "m",
+        "mm",
+        "mme",
+        "mlle",
+        "me",
+        "pr",
+        "ste",
+        "d",
+        "ا",
+        "م",
+        "د",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words ``first`` up to ``last``; ``paragraph`` and ``number`` (in the paragraph) count from 1."""
+
+    first: int
+    last: int
+    paragraph: int
+    number: int
+
+
+class Words:
+    """The words of ``text`` in parallel lists, which is what makes a megabyte affordable.
+
+    ``norm[i]`` is the normalised word ``text[start[i]:end[i]]``; ``gap[i]`` says what stands before it, and
+    ``gap[len]`` what stands after the last.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.norm: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.gap: list[int] = []
+        self._cut()
+        self.sentences = list(self._sentences())
+
+    def __len__(self) -> int:
+        return len(self.norm)
+
+    def raw(self, first: int, last: int) -> str:
+        """Return the words ``first`` up to ``last`` as they stand, spaces made single."""
+        return " ".join(self.text[self.start[first] : self.end[last - 1]].split()) if first < last else ""
+
+    def is_capital(self, at: int) -> bool:
+        return self.text[self.start[at]].isupper()
+
+    def _cut(self) -> None:
+        text, known, gaps_known = self.text, dict[str, list[str]](), dict[str, int]()
+        norm, starts, ends, gaps = self.norm, self.start, self.end, self.gap
+        end = position = 0
+        # Splitting gives what is between and the words in turn, which is quicker than a match object for each word.
+        pieces = _TOKEN.split(text)
+        for before, raw in zip(pieces[0::2], pieces[1::2], strict=False):
+            first = position + len(before)
+            last = position = first + len(raw)
+            parts = known.get(raw)
+            if parts is None:
+                parts = known[raw] = normalise(raw).split()
+            if not parts:
+                continue
+            between = before if end == first - len(before) else text[end:first]
+            gap = gaps_known.get(between)
+            if gap is None:
+                gap = gaps_known[between] = _flags(between[:200])
+            if gap & STOP and not gap & LINE and norm and _is_abbreviation(norm[-1], between):
+                gap &= ~STOP
+            gaps.append(gap)
+            end = last
+            if len(parts) == 1:
+                norm.append(parts[0])
+                starts.append(first)
+                ends.append(last)
+                continue
+            split = [piece.span() for piece in _SPLIT.finditer(raw) if normalise(piece.group())]
+            # A ligature of several words: they share its place.
+            spans = split if len(split) == len(parts) else [(0, len(raw))] * len(parts)
+            norm.extend(parts)
+            starts.extend(first + start for start, _end in spans)
+            ends.extend(first + stop for _start, stop in spans)
+            gaps.extend([0] * (len(parts) - 1))
+        gaps.append(STOP | LINE | BLANK)
+
+    def _sentences(self) -> Iterator[Sentence]:
+        """Yield the sentences. Lines are paragraphs, but where they are wrapped: there blank lines part them."""
+        wrapped = self._is_wrapped()
+        first, paragraph, number = 0, 1, 1
+        gap = self.gap
+        for at in range(1, len(self.norm) + 1):
+            flags = gap[at]
+            if at - first >= LONGEST_SENTENCE:
+                yield Sentence(first, at, paragraph, number)
+                first, number = at, number + 1
+            if not flags & (LINE | STOP):
+                continue
+            line = flags & LINE and (not wrapped or flags & (BLANK | BULLET))
+            if not line and flags & LINE:
+                gap[at] = flags = flags & ~LINE
+            if not line and not flags & STOP:
+                continue
+            if at > first:
+                yield Sentence(first, at, paragraph, number)
+            first = at
+            paragraph, number = (paragraph + 1, 1) if line else (paragraph, number + 1)
+
+    def _is_wrapped(self) -> bool:
+        """Tell whether lines end where the page does (the text of a PDF, a mail) and not where paragraphs do."""
+        lines = [line for line in self.text[:20_000].splitlines() if line.strip()]
+        if len(lines) < 6:
+            return False
+        lengths = [len(line) for line in lines]
+        full = sum(45 <= length <= 110 for length in lengths)
+        begun_small = sum(line.lstrip()[:1].islower() or line.lstrip()[:1].isdigit() for line in lines)
+        unended = sum(not line.rstrip().endswith((".", "!", "?", ":", "؟", "”", '"', "»", ";", "؛")) for line in lines)
+        narrow = max(lengths) <= 130 and full >= 0.6 * len(lines) and unended >= 0.6 * len(lines)
+        return narrow and (begun_small >= 0.3 * len(lines) or bool(re.search(r"[\u0621-\u064a]", lines[0])))
+
+
+def _flags(raw: str) -> int:
+    gap = 0
+    if raw == " " or not raw:
+        return gap
+    if "," in raw or "،" in raw or "、" in raw:
+        gap |= COMMA
+    if _LINE.search(raw):
+        gap |= LINE
+        if len(re.findall(r"\r\n|[\n\r\v\f\u2028\u2029]", raw)) > 1:
+            gap |= BLANK
+        if _BULLET.search(raw):
+            gap |= BULLET
+    if _STOP.search(raw):
+        gap |= STOP
+    if ":" in raw or "：" in raw:
+        gap |= COLON
+    if any(sign in raw for sign in (" -", "–", "—", "―", "- ")) and not raw.endswith(("\n- ", "\n– ")):
+        gap |= DASH
+    if "-" in raw and not gap & DASH:
+        gap |= HYPHEN
+    if "(" in raw or "[" in raw:
+        gap |= OPEN
+    if ")" in raw or "]" in raw:
+        gap |= CLOSE
+    if ";" in raw or "؛" in raw or "•" in raw or "|" in raw:
+        gap |= SEMICOLON
+    if "&" in raw:
+        gap |= AMPERSAND
+    if any(sign in raw for sign in '"«»“”„'):
+        gap |= QUOTE
+    return gap
+
+
+def _is_abbreviation(word: str, raw: str) -> bool:
+    return raw.startswith(".") and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()))
