@@ -316,7 +316,7 @@ def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]
     for other in mentions_of.get(at.first, []):
         if other.party == claim.party and other is not mention and other.head in (PERSON, BODY):
             institution, person = institution or other.institution, person or other.person
-            # "the United Nations, where the head of the UN police": the phrase as it stands, for "head" says little.
+            # "the fund, whose head of operations": the phrase as it stands, for "head" alone says little.
             title = title or (
                 scan.words.raw(other.first, other.last)
                 if other.head == PERSON and not other.person and other.title
