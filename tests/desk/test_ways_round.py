@@ -15,7 +15,7 @@ from meetings import services
 from meetings.models import Citation, Meeting, ReportedTotal
 from meetings.services import Refused, revisions
 from tests import factories
-from tests.admin.pages import address, errors_of, fields_of
+from tests.admin.pages import address, errors_of, fields_of, shown
 from tests.desk.test_roles import somebody
 from tests.rules import run_sql
 
@@ -47,6 +47,12 @@ def changed(client: Client, row: Any, **values: Any) -> Any:
     """Post the change form of ``row`` as a browser would, with other ``values``; return the answer."""
     url = address(type(row), "change", row.pk)
     return client.post(url, {**fields_of(client.get(url)), **values})
+
+
+def entered(client: Client, model: Any, data: dict[str, Any]) -> Any:
+    """Post the form of a new row as a browser would; return the answer."""
+    url = address(model, "add")
+    return client.post(url, {**fields_of(client.get(url)), **data})
 
 
 # --- The second person -----------------------------------------------------------------------------------------
@@ -129,7 +135,7 @@ def test_total_and_passage_of_a_public_event_are_entered_by_publishers(role: str
     passage = {"event": event.pk, "source": source.pk, "locator": "paragraph 1", "supports": ["date"]}
     for person, may in ((somebody(role), False), (somebody("publisher", "p"), True)):
         for model, data in ((ReportedTotal, total), (Citation, passage)):
-            response = browser(person).post(address(model, "add"), data)
+            response = entered(browser(person), model, data)
             assert (response.status_code == 302) is may, errors_of(response)
             if not may:
                 assert errors_of(response) == {"__all__": [SHOWN_AT_ONCE]}
@@ -225,11 +231,15 @@ def test_nothing_published_is_deleted_not_even_by_a_superuser(make: Any) -> None
 
 def test_withdrawn_record_keeps_its_address_its_reason_and_its_history() -> None:
     record, publisher = factories.meeting(), somebody("publisher")
+    page_of_it = f"/admin/meetings/meeting/{record.pk}/withdraw/"
     for reason in ("", "  ", "\u200b"):
-        response = browser(publisher).post(f"/admin/meetings/meeting/{record.pk}/withdraw/", {"reason": reason})
+        response = browser(publisher).post(
+            f"/admin/meetings/meeting/{record.pk}/withdraw/", {"reason": reason, **shown(record)}
+        )
         assert response.status_code == 200
     assert Meeting.objects.get(pk=record.pk).status == "published"
-    browser(publisher).post(f"/admin/meetings/meeting/{record.pk}/withdraw/", {"reason": "The paper retracted it."})
+    told = {"reason": "The paper retracted it.", **shown(record)}
+    browser(publisher).post(page_of_it, told)
     page = Client().get(record.get_absolute_url())
     assert (page.status_code, b"The paper retracted it." in page.content) == (410, True)
     said = record.history.order_by("pgh_id").last()
