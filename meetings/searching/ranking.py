@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from core.search import Question
@@ -25,6 +26,8 @@ EXACT, WORDS, LETTERS = 4.0, 2.0, 1.0
 # A party that a word names weighs more than the word in a text.
 PARTY = 1.0
 REFERENCE = 10.0
+# The database orders by no plain constant.
+NO_RANK = Cast(Value(0.0), FloatField())
 # Longer texts hold more words: the rank is divided by the logarithm of their length.
 BY_LENGTH = 1
 
@@ -125,7 +128,7 @@ def _in_text(question: Question) -> Any:
     """The rank of the record's own words, from 0 to 1."""
     wanted = question.any_wanted
     if wanted is None:
-        return Value(0.0, output_field=FloatField())
+        return NO_RANK
     return SearchRank(F("search_vector"), wanted, normalization=Value(BY_LENGTH))
 
 
@@ -133,7 +136,7 @@ def _fit(column: str, question: Question) -> Any:
     """The rank of a name that stands at the beginning of ``column``: the nearer to the words asked for, the higher."""
     text = " ".join(term.text for term in question.wanted)
     if not text:
-        return Value(0.0, output_field=FloatField())
+        return NO_RANK
     return Case(
         When(**{column: text}, then=Value(EXACT)),
         When(**{f"{column}__startswith": f"{text} "}, then=Value(WORDS)),
