@@ -1,11 +1,13 @@
 """The pages that are timed: the ones with most to show, so that nothing is flattered."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
+from delegations.models import Country
 from meetings.models import Meeting
 
 TRIVIAL, NOTHING = "/bench/trivial/", "/bench/nothing/"
@@ -33,6 +35,8 @@ def subjects() -> list[Subject]:
     if detail is None:
         raise LookupError("There is no published meeting to time.")
     listed, edited = reverse("meetings:list"), reverse("admin:meetings_meeting_changelist")
+    found = reverse("meetings:search")
+    names = " ".join(Country.objects.filter(pk__in=[country, partner]).values_list("name", flat=True))
     pair = sorted([country.lower(), partner.lower()])
     return [
         Subject("home", reverse("pages:home")),
@@ -40,6 +44,9 @@ def subjects() -> list[Subject]:
         Subject("list, two filters", f"{listed}?continent=europe&topic={topic}"),
         Subject("list, country and year", f"{listed}?country={country.lower()}&year={year}"),
         Subject("list, a word", f"{listed}?q=cybercrime"),
+        Subject("search, a word", f"{found}?q=cybercrime"),
+        Subject("search, two countries", f"{found}?{urlencode({'q': names})}"),
+        Subject("search, suggestions", f"{reverse('meetings:suggestions')}?{urlencode({'q': names[:3]})}"),
         Subject("continent with facets", reverse("meetings:continent", args=["africa"])),
         Subject("country", reverse("meetings:country", args=[country.lower()])),
         Subject("pair", reverse("meetings:pair", args=pair)),

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from core.dates import parse
 from core.pagination import DEFAULT_SIZE, SIZES, Order, Page, page_of
-from core.search import MAX_WORDS
-from core.text import is_clean, words
+from core.search import MAX_WORDS, Question, read
+from core.text import is_clean
 
 MAX_VALUES = 40
 MAX_TEXT = 200
@@ -99,16 +99,16 @@ class DayField(CleanCharField):
 
 
 class WordsField(CleanCharField):
-    """Words to search for; cleans to the distinct normalised words."""
+    """Words to search for, also in quotes or left out by a minus; cleans to a ``Question``."""
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: Any) -> Question:
         text = super().clean(value)
-        found = list(dict.fromkeys(words(text)))
-        if text and not found:
+        question = read(text)
+        if text and not question:
             raise ValidationError(_("Type at least one word."), code="no_word")
-        if len(found) > MAX_WORDS:
+        if question.size > MAX_WORDS:
             raise ValidationError(_("Search for at most %(n)d words.") % {"n": MAX_WORDS}, code="many_words")
-        return found
+        return question
 
 
 class SortField(CleanCharField):

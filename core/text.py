@@ -118,6 +118,31 @@ def normalise(text: str) -> str:
     return " ".join(folded.split())
 
 
+def normalised_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the words of ``normalise(text)`` and, for each character, from where to where it stands in ``text``.
+
+    Spaces are as many as there were. A mark that stands on a letter belongs to the letter's place.
+    """
+    letters: list[str] = []
+    places: list[list[int]] = []
+    for at, char in enumerate(text):
+        folded = char.translate(_FOLD)
+        if not folded and places:
+            places[-1][1] = at + 1
+        for letter in folded:
+            letters.append(letter)
+            places.append([at, at + 1])
+    folded = "".join(letters)
+    if "'" in folded:
+        # Where normalise() makes two words, an apostrophe becomes a space; anywhere else it goes.
+        parting = {match.end() - 1 for match in _ELISION.finditer(folded)}
+        parting |= {match.start() for match in _POSSESSIVE.finditer(folded)}
+        kept = [at for at, letter in enumerate(folded) if letter != "'" or at in parting]
+        folded = "".join(" " if folded[at] == "'" else folded[at] for at in kept)
+        places = [places[at] for at in kept]
+    return folded, [(start, end) for start, end in places]
+
+
 def words(text: str) -> list[str]:
     """Return the words of ``normalise(text)``, in order, repeats kept; an empty list when it has none."""
     return normalise(text).split()

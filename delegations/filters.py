@@ -1,5 +1,8 @@
 """The filters of the lists of delegations, organizations and events."""
 
+import operator
+from functools import reduce
+
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
@@ -12,37 +15,53 @@ from core.filters import (
     overlaps_years,
 )
 from core.pagination import Order
-from core.search import starts_with
-from delegations.models import Organization
-from delegations.names import countries_matching, organizations_matching
+from core.search import Question
+from delegations.models import CountryName, Event, Organization
+from delegations.names import Named
 
 BY_KEY = Order("added", gettext_lazy("Last added first"), "pk", kind="key")
 
 
-def has_words(wanted: list[str]) -> Q:
+def has_words(question: Question) -> Q:
+    return question.in_vector()
+
+
+def country_speaks_of(question: Question) -> Q:
+    """One name of the country has every word, in whatever language; none has what is left out."""
     condition = Q()
-    for word in wanted:
-        condition &= Q(search_vector=starts_with(word))
+    names = CountryName.objects.order_by()
+    if question.wanted:
+        having = reduce(operator.and_, (term.within("normalised") for term in question.wanted))
+        condition &= Q(pk__in=names.filter(having).values("country"))
+    for term in question.terms:
+        if term.is_excluded:
+            condition &= ~Q(pk__in=names.filter(term.within("normalised")).values("country"))
     return condition
 
 
-def event_speaks_of(wanted: list[str]) -> Q:
-    condition = Q()
-    for word in wanted:
-        condition &= Q(search_vector=starts_with(word)) | Q(country__in=countries_matching([word]))
-    return condition
+def event_speaks_of(question: Question, named: Named | None = None) -> Q:
+    """The event's own words, or a name of its country."""
+    known = named or Named.by(question)
+    return question.condition(
+        lambda term: Q(search_vector=term.query) | Q(country__in=sorted(known.countries_of(term)))
+    )
 
 
-def delegation_speaks_of(wanted: list[str]) -> Q:
-    condition = Q()
-    for word in wanted:
-        condition &= (
-            Q(search_vector=starts_with(word))
-            | Q(country__in=countries_matching([word]))
-            | Q(organization__in=organizations_matching([word]))
-            | Q(event__search_vector=starts_with(word))
+def delegation_speaks_of(question: Question, named: Named | None = None) -> Q:
+    """The delegation's own words, a name of its party, or its event's words."""
+    known = named or Named.by(question)
+    return question.condition(
+        lambda term: (
+            Q(search_vector=term.query)
+            | Q(country__in=sorted(known.countries_of(term)))
+            | Q(organization__in=sorted(known.organizations_of(term)))
+            | Q(event__in=Event.objects.filter(search_vector=term.query).order_by().values("pk"))
         )
-    return condition
+    )
+
+
+class CountryFilterSet(StrictFilterSet):
+    q = ConditionFilter(WordsField, country_speaks_of, label=gettext_lazy("Search"))
 
 
 class EventFilterSet(StrictFilterSet):

@@ -5,12 +5,14 @@ of a name in some other record: so renaming a party makes nothing stale.
 """
 
 import operator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
-from core.search import first_words, starts_with
+from core.search import Question, Term, first_words, starts_with
 from delegations.models import CountryName, Organization
 
 
@@ -20,6 +22,83 @@ class Phrase(NamedTuple):
     words: list[str]
     countries: frozenset[str]
     organizations: frozenset[int]
+
+
+class Run(NamedTuple):
+    """Terms of a question that stand together, and the parties of which one name has all of them; may be none."""
+
+    terms: tuple[Term, ...]
+    countries: frozenset[str]
+    organizations: frozenset[int]
+
+    @property
+    def text(self) -> str:
+        return " ".join(term.text for term in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Which parties the terms of a question name, in any language. Made by two queries, however many terms.
+
+    ``countries`` are pairs of an ISO code and the terms that one name of the country has, each combination once;
+    ``organizations`` of an id and the terms that its names, together, have.
+    """
+
+    question: Question
+    countries: tuple[tuple[str, frozenset[Term]], ...] = ()
+    organizations: tuple[tuple[int, frozenset[Term]], ...] = ()
+
+    @classmethod
+    def by(cls, question: Question, organizations: QuerySet[Organization] | None = None) -> "Named":
+        """``organizations`` are those that may be named; all of them will do where only a condition is made of it."""
+        if not question:
+            return cls(question)
+        bodies_known = Organization.objects.all() if organizations is None else organizations
+        names = _terms_of(
+            CountryName.objects.published(),
+            question.terms,
+            [term.within("normalised") for term in question.terms],
+            "country",
+        )
+        bodies = _terms_of(bodies_known, question.terms, [Q(search_vector=term.query) for term in question.terms], "pk")
+        return cls(question, names, bodies)
+
+    def countries_of(self, *terms: Term) -> frozenset[str]:
+        """Return the countries of which one name has all of ``terms``."""
+        return frozenset(code for code, held in self.countries if held.issuperset(terms))
+
+    def organizations_of(self, *terms: Term) -> frozenset[int]:
+        return frozenset(pk for pk, held in self.organizations if held.issuperset(terms))
+
+    def runs(self) -> list[Run]:
+        """Cut the wanted terms into the longest runs that name a party, and the single terms between them.
+
+        "united kingdom maroc" is two runs, the United Kingdom and Morocco.
+        """
+        wanted = self.question.wanted
+        found: list[Run] = []
+        start = 0
+        while start < len(wanted):
+            for end in range(len(wanted), start, -1):
+                terms = wanted[start:end]
+                run = Run(terms, self.countries_of(*terms), self.organizations_of(*terms))
+                if run.countries or run.organizations or end == start + 1:
+                    break
+            found.append(run)
+            start += len(run.terms)
+        return found
+
+
+def _terms_of(
+    rows: QuerySet[Any], terms: Sequence[Term], conditions: list[Q], key: str
+) -> tuple[tuple[Any, frozenset[Term]], ...]:
+    """Return the distinct pairs of ``key`` and of the terms whose conditions a row meets, of rows that meet one."""
+    flags = {f"t{n}": ExpressionWrapper(condition, BooleanField()) for n, condition in enumerate(conditions)}
+    found = rows.filter(reduce(operator.or_, conditions)).order_by().annotate(**flags).values_list(key, *flags)
+    return tuple(
+        (value, frozenset(term for term, holds in zip(terms, held, strict=True) if holds))
+        for value, *held in found.distinct()
+    )
 
 
 def countries_matching(words: list[str]) -> frozenset[str]:

@@ -20,11 +20,11 @@ from core.filters import (
     overlaps_years,
 )
 from core.pagination import Order
-from core.search import starts_with
+from core.search import Question, Term
 from core.state import State
 from delegations.gazetteer import Gazetteer
 from delegations.models import Delegation, Event, Organization
-from delegations.names import countries_matching, organizations_matching
+from delegations.names import Named
 from meetings.models import Meeting, MoU, Topic
 from meetings.parties import Parties, PartyCriteria, parties_of_regions
 
@@ -165,23 +165,31 @@ def about(topics: Any) -> Q:
     return Q(Exists(Meeting.topics.through.objects.filter(meeting=OuterRef("pk"), topic__in=topics)))
 
 
-def speaks_of(wanted: list[str]) -> Q:
-    """Every word begins a word of the meeting, of a party's name in any language, of a delegation, event or topic."""
-    condition = Q()
-    for word in wanted:
-        parties = Parties(countries_matching([word]), organizations_matching([word]))
-        matches = starts_with(word)
-        delegations = Delegation.objects.filter(search_vector=matches).values("pk")
-        condition &= (
-            Q(search_vector=matches)
+def speaks_of(question: Question, named: Named | None = None) -> Q:
+    """The meeting's own words, a name of a party in any language, or words of a delegation, of the event or a topic.
+
+    ``named`` is what the question names, where that is known already.
+    """
+    known = named or Named.by(question)
+
+    def matches(term: Term) -> Q:
+        parties = parties_of(known, term)
+        delegations = Delegation.objects.filter(search_vector=term.query).order_by().values("pk")
+        return (
+            Q(search_vector=term.query)
             | parties.on("principal")
             | parties.on("counterpart")
-            | Q(event__in=Event.objects.filter(search_vector=matches).values("pk"))
+            | Q(event__in=Event.objects.filter(search_vector=term.query).order_by().values("pk"))
             | Q(principal__in=delegations)
             | Q(counterpart__in=delegations)
-            | about(Topic.objects.named(word))
+            | about(Topic.objects.filter(term.within("search_text")))
         )
-    return condition
+
+    return question.condition(matches)
+
+
+def parties_of(named: Named, *terms: Term) -> Parties:
+    return Parties(named.countries_of(*terms), named.organizations_of(*terms))
 
 
 class MeetingFilterSet(StrictFilterSet):

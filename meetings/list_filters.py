@@ -1,25 +1,27 @@
-"""The filters of the shorter lists: MoUs and sources."""
+"""The filters of the shorter lists: MoUs, topics and sources."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy
 
 from core.filters import ChoicesField, ConditionFilter, StrictFilterSet, WordsField
 from core.pagination import Order
-from core.search import starts_with
-from delegations.names import countries_matching, organizations_matching
+from core.search import Question, Term
+from delegations.names import Named
 from meetings.models import MoU, MouParty
 
 
-def mou_speaks_of(wanted: list[str]) -> Q:
-    """Every word begins a word of the MoU or of a party's name."""
-    condition = Q()
-    for word in wanted:
+def mou_speaks_of(question: Question, named: Named | None = None) -> Q:
+    """The MoU's own words, or a name of a party."""
+    known = named or Named.by(question)
+
+    def matches(term: Term) -> Q:
         parties = MouParty.objects.filter(mou=OuterRef("pk")).filter(
-            Q(delegation__country__in=countries_matching([word]))
-            | Q(delegation__organization__in=organizations_matching([word]))
+            Q(delegation__country__in=sorted(known.countries_of(term)))
+            | Q(delegation__organization__in=sorted(known.organizations_of(term)))
         )
-        condition &= Q(search_vector=starts_with(word)) | Q(Exists(parties))
-    return condition
+        return Q(search_vector=term.query) | Q(Exists(parties))
+
+    return question.condition(matches)
 
 
 class MouFilterSet(StrictFilterSet):
@@ -40,14 +42,16 @@ class MouFilterSet(StrictFilterSet):
     )
 
 
-def source_speaks_of(wanted: list[str]) -> Q:
-    condition = Q()
-    for word in wanted:
-        condition &= Q(search_text__startswith=word) | Q(search_text__contains=f" {word}")
-    return condition
+def in_its_words(question: Question) -> Q:
+    """What has no ``tsvector``: a source's title, publisher and address, a topic's name and description."""
+    return question.in_text("search_text")
 
 
 class SourceFilterSet(StrictFilterSet):
     orders = (Order("added", gettext_lazy("Last added first"), "pk", kind="key"),)
 
-    q = ConditionFilter(WordsField, source_speaks_of, label=gettext_lazy("Search"))
+    q = ConditionFilter(WordsField, in_its_words, label=gettext_lazy("Search"))
+
+
+class TopicFilterSet(StrictFilterSet):
+    q = ConditionFilter(WordsField, in_its_words, label=gettext_lazy("Search"))

@@ -96,10 +96,6 @@ class TopicQuerySet(models.QuerySet):
     def in_reading_order(self) -> Self:
         return self.order_by("sort_key", "pk")
 
-    def named(self, word: str) -> Self:
-        """Those with a word in their name or description that begins with the normalised ``word``."""
-        return self.filter(Q(search_text__startswith=word) | Q(search_text__contains=f" {word}"))
-
 
 class SourceQuerySet(models.QuerySet):
     def published(self) -> Self:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from meetings.views import events, evidence, meetings, mous, parties, places
+from meetings.views import events, evidence, meetings, mous, parties, places, search
 
 app_name = "meetings"
 
 urlpatterns = [
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
     path("meetings/", meetings.meeting_list, name="list"),
     path("meetings/<str:reference>/", meetings.meeting_detail, name="detail"),
     path("continents/", places.continent_list, name="continents"),

@@ -45,6 +45,7 @@ def addresses() -> dict[str, int]:
         at("pages:about"),
         at("pages:method"),
         at("list"),
+        at("search") + "?q=morocco",
         at("list") + "?size=50",
         at("list") + "?continent=africa",
         at("list") + "?continent=atlantis",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from delegations.gazetteer import Gazetteer
 from meetings import drawings, summaries
 from meetings.browsing import Browser
-from meetings.list_filters import SourceFilterSet
+from meetings.list_filters import SourceFilterSet, TopicFilterSet
 from meetings.models import Citation, Meeting, MoU, Source, Topic
 from meetings.overviews import SHOWN, counted, latest_mous, published_meetings
 from meetings.views.common import Context, all_counts, browse, kept, leads_on, meta, of_list
@@ -24,7 +24,13 @@ def topic_list(request: HttpRequest) -> HttpResponse:
         rows = [(topic, counts.by["topic"].get(topic.pk, 0), topic.mou_count) for topic in topics]
         return {"rows": rows, "meta": meta(_("Topics"), _("The subjects of cooperation that sources name."))}
 
-    return render(request, "meetings/topic_list.html", kept(request, "topics", make))
+    filterset = TopicFilterSet(request.GET, Topic.objects.published())
+    made = {**kept(request, "topics", make), "filterset": filterset}
+    if filterset.given:
+        wanted = set(filterset.qs.order_by().values_list("pk", flat=True))
+        rows = [row for row in made["rows"] if row[0].pk in wanted]
+        made |= {"rows": rows, "meta": of_list(made["meta"], filterset)}
+    return render(request, "meetings/topic_list.html", made)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from delegations.filters import CountryFilterSet
 from delegations.gazetteer import Gazetteer, name_of
 from delegations.models import Country, Region
 from meetings import drawings, summaries
@@ -24,7 +25,7 @@ from meetings.overviews import (
     topics_of,
 )
 from meetings.partners import partners_of
-from meetings.views.common import Context, all_counts, browse, kept, meta
+from meetings.views.common import Context, all_counts, browse, kept, meta, of_list
 
 
 @dataclass(slots=True)
@@ -141,7 +142,13 @@ def country_list(request: HttpRequest) -> HttpResponse:
             "meta": meta(_("Countries"), _("All countries, with the number of their recorded meetings.")),
         }
 
-    return render(request, "meetings/country_list.html", kept(request, "countries", make))
+    filterset = CountryFilterSet(request.GET, Country.objects.published())
+    made = {**kept(request, "countries", make), "filterset": filterset}
+    if filterset.given:
+        wanted = set(filterset.qs.order_by().values_list("pk", flat=True))
+        narrowed = ((region, [row for row in rows if row[0].pk in wanted]) for region, rows in made["groups"])
+        made |= {"groups": [group for group in narrowed if group[1]], "meta": of_list(made["meta"], filterset)}
+    return render(request, "meetings/country_list.html", made)
 
 
 @require_safe

@@ -17,7 +17,9 @@ ADDRESS_ONLY = {"pages:home", "pages:about", "pages:method", "healthz", "readyz"
 # For the staff, and for a form that is sent: they have tests of their own.
 NOT_FOR_READERS = {"pages:styleguide", "pages:theme"}
 # Pages that read no filter: what follows the "?" is not theirs, and does not matter to them.
-PLAIN = ADDRESS_ONLY | {f"meetings:{name}" for name in ("continents", "countries", "topics", "detail", "mou")}
+PLAIN = ADDRESS_ONLY | {f"meetings:{name}" for name in ("continents", "detail", "mou")}
+# A fragment for the box of the search, no page: tests/safety/test_search.py.
+FRAGMENTS = {"meetings:suggestions"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def routes(*, admin: bool) -> list[Route]:
         for route in found
         if route.template.startswith("/admin/") == admin
         and not route.name.startswith("cards:")
-        and route.name not in NOT_FOR_READERS
+        and route.name not in NOT_FOR_READERS | FRAGMENTS
     ]
 
 

@@ -8,9 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from delegations.filters import DelegationFilterSet, EventFilterSet, OrganizationFilterSet
+from delegations.filters import CountryFilterSet, DelegationFilterSet, EventFilterSet, OrganizationFilterSet
 from meetings.filters import MeetingFilterSet
-from meetings.list_filters import MouFilterSet, SourceFilterSet
+from meetings.list_filters import MouFilterSet, SourceFilterSet, TopicFilterSet
 from meetings.models import Meeting
 from tests.safety.addresses import PLAIN, Route, one_of_everything, public_pages, quoted, routes
 
@@ -34,6 +34,8 @@ FEW: list[str | bytes] = [b"\0", b"\xed\xa0\x80", b"\xff", "²", "10000", HUGE, 
 
 FILTERS = list(MeetingFilterSet.get_filters())
 SIMPLE = {
+    "meetings:countries": CountryFilterSet,
+    "meetings:topics": TopicFilterSet,
     "meetings:events": EventFilterSet,
     "meetings:delegations": DelegationFilterSet,
     "meetings:organizations": OrganizationFilterSet,
@@ -41,8 +43,8 @@ SIMPLE = {
     "meetings:sources": SourceFilterSet,
 }
 ONCE = ["q", "side", "from", "to", "view", "sort", "size", "after", "before"]
-# Marks of a row: of a list of meetings, of any other list.
-ROWS = (b"<tbody>", b'class="record"')
+# Marks of a row: of a list of meetings or topics, of countries, of any other list.
+ROWS = (b"<tbody>", b'class="country-grid"', b'class="record"')
 
 
 def refused(client: Client, address: str) -> Any:
@@ -102,7 +104,7 @@ def test_search_survives_every_text(client: Client) -> None:
 def test_other_lists_refuse_every_bad_value(client: Client, name: str) -> None:
     one_of_everything()
     address = reverse(name)
-    assert b'class="record"' in client.get(address).content
+    assert any(mark in client.get(address).content for mark in ROWS)
     for key in [*SIMPLE[name].get_filters(), "nonsense", "country"]:
         for value in FEW:
             if key == "q" and value in [*WITH_WORDS, "<script>"]:
@@ -115,7 +117,7 @@ def test_pages_with_a_list_refuse_bad_values(client: Client) -> None:
     """What a page fixes itself (the country of a country's page) is there no filter that an address may give."""
     pages = public_pages(one_of_everything())
     for name, address in pages.items():
-        if name in PLAIN or name in SIMPLE or name == "meetings:list":
+        if name in PLAIN or name in SIMPLE or name in ("meetings:list", "meetings:search"):
             continue
         assert b"<tbody>" in client.get(address, HTTP_HX_REQUEST="true").content, name
         for key in [*FILTERS, "nonsense"]:

@@ -17,7 +17,10 @@ from tests.safety.planting import TOTAL, Planted, plant
 pytestmark = pytest.mark.django_db
 
 HIDDEN = ["draft", "in_review", "withdrawn"]
-SEARCHED = ["/meetings/", "/mous/", "/events/", "/organizations/", "/delegations/", "/sources/", "/countries/ma/"]
+SEARCHED = [
+    "/meetings/", "/mous/", "/events/", "/organizations/", "/delegations/", "/sources/", "/topics/", "/countries/",
+    "/countries/ma/", "/search/", "/search/suggestions/",
+]  # fmt: skip
 NEVER = "never"
 
 

@@ -24,6 +24,7 @@ MOST = {
     "meetings:continents": (8, 1),
     "meetings:continent": (21, 1),
     "meetings:region": (21, 1),
+    "meetings:search": (1, 1),
     "meetings:countries": (7, 1),
     "meetings:country": (30, 1),
     "meetings:pair": (24, 1),
@@ -42,6 +43,10 @@ MOST = {
 }
 LISTS = {
     "/meetings/?q=police": (23, 1),
+    "/countries/?q=mor": (8, 2),
+    "/topics/?q=topic": (9, 2),
+    "/search/?q=morocco": (40, 1),
+    "/search/suggestions/?q=mor": (20, 1),
 }
 
 
