@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "delegations",
     "meetings",
     "desk",
+    "opendata",
     "pages",
 ]
 

@@ -15,6 +15,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("cards/", include("meetings.card_urls")),
         path("", include("pages.urls")),
+        path("", include("opendata.urls")),
         path("", include("meetings.urls")),
         prefix_default_language=False,
     ),

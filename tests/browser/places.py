@@ -66,6 +66,8 @@ PAGES = {
     "source": Place("meetings:source"),
     "about": Place("pages:about"),
     "method": Place("pages:method"),
+    "data": Place("opendata:data"),
+    "codebook": Place("opendata:codebook"),
     "missing": Place("meetings:detail", arguments={"reference": "M999999"}),
     "sign-in": Place("admin:login"),
 }
