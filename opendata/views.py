@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 
 from core.addresses import query
 from opendata import limits
+from opendata.answers import not_understood, said
 from opendata.formats import FORMATS, Format
 from opendata.lists import KINDS, Asked, asked, meetings_of_delegation, meetings_of_source
 from opendata.reading import one_state
 
-PLAIN = "text/plain; charset=utf-8"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -48,9 +48,9 @@ def _file(request: HttpRequest, kind: str, name: str, within: QuerySet[Any] | No
         raise Http404
     found = asked(request, kind, within)
     if found.errors:
-        return _said(400, [_("The address asks for something that the register does not know:"), *found.errors])
+        return not_understood(found.errors)
     if format.most is not None and (problem := _too_long(found, format)):
-        return _said(400, [problem])
+        return said(400, [problem])
     if request.method == "HEAD":
         return _named(HttpResponse(content_type=format.content_type), found, format)
     stack = ExitStack()
@@ -120,10 +120,6 @@ def _too_long(found: Asked, format: Format) -> str:
 
 def _busy() -> HttpResponse:
     words = _("Other files are being made just now. Try again in %(n)s seconds.") % {"n": limits.WAIT_S}
-    response = _said(503, [words])
+    response = said(503, [words])
     response["Retry-After"] = str(limits.WAIT_S)
     return response
-
-
-def _said(status: int, lines: list[str]) -> HttpResponse:
-    return HttpResponse("".join(f"{line}\n" for line in lines), status=status, content_type=PLAIN)

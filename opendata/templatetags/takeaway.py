@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.addresses import query
 from core.filters import StrictFilterSet
+from opendata.feeds import MODELS as FEEDS
 from opendata.formats import FORMATS
 from opendata.lists import KINDS, OF_A_PAGE
 
@@ -44,4 +45,13 @@ def _links(kind: str, asked: Mapping[str, list[str]], address: str = "opendata:l
         for format in FORMATS.values()
         if format.is_for(kind)
     ]
-    return {"files": files, "codebook": f"{reverse('opendata:codebook')}#{KINDS[kind].table.name}"}
+    feed = reverse("opendata:list_feed", kwargs={"kind": kind}) if kind in FEEDS and address == "opendata:list" else ""
+    if feed and (rest := {name: values for name, values in asked.items() if name != "sort"}):
+        feed += query(rest)
+    citation = reverse("opendata:cite_list", kwargs={"kind": kind}) + question if address == "opendata:list" else ""
+    return {
+        "files": files,
+        "feed": feed,
+        "citation": citation,
+        "codebook": f"{reverse('opendata:codebook')}#{KINDS[kind].table.name}",
+    }

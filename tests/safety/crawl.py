@@ -11,10 +11,11 @@ from django.test import Client
 
 LINK = re.compile(r'(?:href|src|action|hx-get)="([^"]*)"')
 CHOICE = re.compile(r'name="(\w+)" value="([^"]+)"')
-# The other languages are walked by tests of their own; the switch of the theme is only posted to.
-NOT_PAGES = ("/static/", "/admin/", "/fr/", "/ar/", "/theme/")
+# The other languages are walked by tests of their own; the switch of the theme is only posted to,
+# and how a list is cited says on which day.
+NOT_PAGES = ("/static/", "/admin/", "/fr/", "/ar/", "/theme/", "/cite/")
 # Files to take away: tests/opendata/test_safe_files.py opens each of them, with the same hidden records.
-FILES = (".csv", ".xlsx", ".json", ".jsonl", ".ics")
+FILES = (".csv", ".xlsx", ".json", ".jsonl", ".ics", ".atom", ".bib", ".ris", ".csl")
 
 
 def forget() -> None:
