@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,13 +15,17 @@ from opendata import limits
 from opendata.columns import BETWEEN
 from opendata.formats import FORMATS
 from opendata.lists import KINDS
+from opendata.releasing import releases, withdrawn_since
 from opendata.tables import TABLES
 
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    context = kept(request, "data", _data)
-    return render(request, "opendata/data.html", context)
+    found = releases()
+    names = ",".join(release.name for release in found)
+    gone = kept(request, f"releases:{names}", lambda: withdrawn_since(found))
+    shown = [(release, gone[release.name]) for release in found]
+    return render(request, "opendata/data.html", {**kept(request, "data", _data), "releases": shown})
 
 
 def _data() -> dict[str, Any]:
@@ -37,6 +42,15 @@ def _data() -> dict[str, Any]:
         "lists": [(kind.table, counts.get(name), _formats(name)) for name, kind in KINDS.items()],
         "most": [(format.label, format.most) for format in FORMATS.values() if format.most],
         "at_once": limits.AT_ONCE,
+        "files": [
+            (
+                format.content_type.partition(";")[0],
+                reverse("opendata:list", kwargs={"kind": name, "format": format.name}),
+            )
+            for name in KINDS
+            for format in FORMATS.values()
+            if format.is_for(name)
+        ],
         "meta": meta(_("Data"), says),
     }
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from opendata import citations, feeds, pages, views
+from opendata import citations, downloads, feeds, pages, views
 
 app_name = "opendata"
 
 urlpatterns = [
     path("data/", pages.data, name="data"),
+    path("data/<str:name>.zip", downloads.release, name="release"),
     path("data/codebook/", pages.codebook, name="codebook"),
     path("cite/<slug:kind>/", citations.of_list, name="cite_list"),
     path("meetings/<str:reference>/cite.<slug:format>", citations.of_meeting, name="cite_meeting"),
