@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "meetings",
     "desk",
     "intake",
+    "opendata",
     "pages",
 ]
 

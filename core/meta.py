@@ -11,7 +11,8 @@ DESCRIPTION_LENGTH = 300
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """``card`` is the path of the picture; ``query`` is what of the address belongs to the page ("?country=ma").
+    """``card`` is the path of the picture; ``query`` is what of the address belongs to the page ("?country=ma");
+    ``feed`` the address of a feed of what the page lists, blank where it lists nothing.
 
     Title and description are made from the published record only. ``kind`` is a type of the Open Graph protocol.
     """
@@ -21,6 +22,7 @@ class Meta:
     card: str
     query: str = ""
     kind: str = "website"
+    feed: str = ""
 
 
 def canonical_query(applied: Mapping[str, list[str]], presentation: tuple[str, ...]) -> str:

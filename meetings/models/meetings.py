@@ -161,6 +161,7 @@ class Meeting(Record):
             models.Index(fields=("held_from",), name="meeting_held"),  # the years above the admin's list
             models.Index(fields=("-held_order", "-id"), condition=PUBLIC, name="meeting_newest"),
             models.Index(fields=("-published_at", "-id"), condition=PUBLIC, name="meeting_recent"),
+            models.Index(fields=("-updated_at", "-id"), condition=PUBLIC, name="meeting_changed"),  # feeds
             *(
                 models.Index(fields=(column, "-held_order", "-id"), condition=PUBLIC, name=f"meeting_{short}")
                 for column, short in (

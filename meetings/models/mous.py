@@ -114,6 +114,7 @@ class MoU(Record):
             *desk_indexes("mou"),
             models.Index(fields=("-signed_order", "-id"), condition=PUBLIC, name="mou_newest"),
             models.Index(fields=("-published_at", "-id"), condition=PUBLIC, name="mou_recent"),
+            models.Index(fields=("-updated_at", "-id"), condition=PUBLIC, name="mou_changed"),  # feeds
         )
         triggers = (*record_triggers("mou", "search_vector", "signed_order"), MOU_HAS_PARTIES, OF_NO_REVISION)
 

@@ -1,6 +1,7 @@
 """What the views share: a page or its fragment, what is kept of it, and the answer for a record that is not public."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.addresses import query
 from core.filters import StrictFilterSet
 from core.meta import Meta, canonical_query, shortened
 from core.models import MovedAddress
@@ -69,7 +71,16 @@ def of_list(found: Meta, filterset: StrictFilterSet) -> Meta:
     Nor do the words of a search, which are the reader's and not the register's.
     """
     asked = canonical_query(filterset.applied(), (*PRESENTATION, "q")) if filterset.is_valid() else ""
-    return Meta(found.title, found.description, found.card, asked, found.kind)
+    return replace(found, query=asked, feed=feed_of(filterset))
+
+
+def feed_of(filterset: StrictFilterSet) -> str:
+    """Return the address of the feed of the meetings that a page lists; blank where no filter can name them."""
+    if not isinstance(filterset, MeetingFilterSet) or filterset.scope or not filterset.is_valid():
+        return ""
+    asked = {name: [value] for name, value in filterset.fixed.items()}
+    asked |= {name: values for name, values in filterset.applied().items() if name not in PRESENTATION}
+    return reverse("opendata:list_feed", kwargs={"kind": "meetings"}) + (query(asked) if asked else "")
 
 
 def all_counts(request: HttpRequest, fixed: dict[str, str] | None = None) -> tuple[MeetingFilterSet, Counts]:
@@ -97,8 +108,8 @@ def leads_on(model: type[Model], address: str = "") -> Callable[[View], View]:
                 if row is None:
                     raise
             url = reverse(address, kwargs={name: getattr(row, name)}) if address else row.get_absolute_url()
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"{url}?{query}" if query else url)
+            question = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{url}?{question}" if question else url)
 
         return found_or_led_on
 

@@ -10,7 +10,9 @@ from meetings import summaries
 from meetings.browsing import Browser
 from meetings.evidence import evidence_of
 from meetings.models import Meeting
+from meetings.past import meeting_on
 from meetings.views.common import Context, browse, kept, meta, not_public
+from meetings.views.past import as_it_was, is_asked
 
 
 @require_safe
@@ -26,6 +28,8 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def meeting_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    if is_asked(request):
+        return as_it_was(request, Meeting.objects, reference, meeting_on, "meetings/meeting_as_it_was.html")
     context = kept(request, f"meeting:{reference}", lambda: _meeting(reference))
     if context is None:
         return not_public(request, Meeting.objects.all(), reference)

@@ -10,7 +10,9 @@ from meetings import summaries
 from meetings.evidence import evidence_of
 from meetings.list_filters import MouFilterSet
 from meetings.models import MoU
+from meetings.past import mou_on
 from meetings.views.common import Context, kept, meta, not_public, of_list
+from meetings.views.past import as_it_was, is_asked
 
 
 @require_safe
@@ -24,6 +26,8 @@ def mou_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def mou_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    if is_asked(request):
+        return as_it_was(request, MoU.objects, reference, mou_on, "meetings/mou_as_it_was.html")
     context = kept(request, f"mou:{reference}", lambda: _mou(reference))
     if context is None:
         return not_public(request, MoU.objects.all(), reference)

@@ -69,6 +69,8 @@ PAGES = {
     "search, nothing": Place("meetings:search", "q=maroco+%22secret+police%22"),
     "about": Place("pages:about"),
     "method": Place("pages:method"),
+    "data": Place("opendata:data"),
+    "codebook": Place("opendata:codebook"),
     "missing": Place("meetings:detail", arguments={"reference": "M999999"}),
     "sign-in": Place("admin:login"),
 }

@@ -17,6 +17,8 @@ MOST = {
     "pages:home": (27, 1),
     "pages:about": (1, 1),
     "pages:method": (1, 1),
+    "opendata:data": (7, 1),
+    "opendata:codebook": (1, 1),
     "healthz": (0, 0),
     "readyz": (2, 2),
     "meetings:list": (15, 1),
