@@ -10,12 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from desk.access import staff_view
 from desk.exporting.tables import FORMATS, csv_lines, rows_of, table_of, workbook
 
 
 @staff_view()
+@require_safe
 def export(request: HttpRequest, app: str, model: str, format: str) -> Any:
     """Return the rows that the list at the same address shows, all pages of them, to whoever may see the list."""
     try:

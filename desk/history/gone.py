@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from desk.access import page, staff_view
 from desk.history import lines, powers
@@ -22,7 +22,7 @@ from meetings.models import Record
 
 
 @staff_view()
-@require_GET
+@require_safe
 def gone(request: HttpRequest, app: str, name: str) -> HttpResponse:
     model_admin = admin_of(app, name)
     if not model_admin.has_view_permission(request):

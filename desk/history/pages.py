@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.admin_widgets import label_of
 from core.reasons import reason_of
@@ -84,7 +84,7 @@ def _revisions(subject: Subject, steps: list[Step]) -> dict[str, str]:
 
 
 @staff_view()
-@require_GET
+@require_safe
 def compare(request: HttpRequest, app: str, name: str, key: str) -> HttpResponse:
     subject = subject_of(request, app, name, key)
     pair = Pair(request.GET)
@@ -109,7 +109,7 @@ def compare(request: HttpRequest, app: str, name: str, key: str) -> HttpResponse
 
 
 @staff_view()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def version(request: HttpRequest, app: str, name: str, key: str, state: int) -> HttpResponse:
     """Show a row as it was, and what it would change to restore that; restore it when the form is sent."""
     subject = subject_of(request, app, name, key)

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Model, Q, Window
 from django.db.models.functions import Lead
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from pghistory.models import Context
 
 from accounts.models import User
@@ -203,23 +204,26 @@ def described(rows: list[Row], before: dict[int, Row | None]) -> list[Step]:
 def did(before: Row | None, row: Row, via: str) -> str:
     """Return what a step did, in a word or two."""
     if row["pgh_label"] == "delete":
-        return _("merged into another") if via == "merge" else _("deleted")
+        return _("merged into another") if via == "merge" else pgettext("step of a history", "deleted")
     if before is None:
         return _("published at once") if row.get("status") == Status.PUBLISHED else _("entered")
     if before["pgh_label"] == "delete":
         return _("brought back")
     old, new = before.get("status"), row.get("status")
     if new != old:
+        # What was done, not where the record stands: some languages have another word for each.
+        published, withdrawn = pgettext("step of a history", "published"), pgettext("step of a history", "withdrawn")
         moves = {
             Status.IN_REVIEW: _("submitted for review"),
             Status.DRAFT: _("returned"),
-            Status.PUBLISHED: _("published again") if old == Status.WITHDRAWN else _("published"),
-            Status.WITHDRAWN: _("merged into another") if row.get("merged_into_id") else _("withdrawn"),
+            Status.PUBLISHED: _("published again") if old == Status.WITHDRAWN else published,
+            Status.WITHDRAWN: _("merged into another") if row.get("merged_into_id") else withdrawn,
         }
         return moves[Status(str(new))]
     if via == "restore":
         return _("restored")
-    return _("published anew") if via == "revision" and new == Status.PUBLISHED else _("changed")
+    is_revision = via == "revision" and new == Status.PUBLISHED
+    return _("published anew") if is_revision else pgettext("step of a history", "changed")
 
 
 def where(known: dict[str, Any] | None) -> str:

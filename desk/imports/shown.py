@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from desk.imports.columns import Column
 from desk.imports.entries import DUPLICATE, ERROR, NEW, UNCHANGED, UPDATE
 from desk.imports.forms import ColumnsForm
-from desk.imports.kinds import KINDS
+from desk.imports.kinds import KINDS, Kind
 from desk.imports.mapping import proposed, remembered
 from desk.models import ImportBatch, ImportRow
 
@@ -37,10 +37,17 @@ def visible(user: Any) -> Any:
     return rows if user.has_perm("meetings.edit_any_meeting") else rows.filter(by=user.pk)
 
 
+def may_bring_in(user: Any, kind: Kind) -> bool:
+    return bool(user.has_perm(kind.permission("add")) or user.has_perm(kind.permission("change")))
+
+
 def may_undo(user: Any, batch: ImportBatch) -> bool:
-    if batch.state != State.APPLIED:
-        return False
-    return batch.by_id == user.pk or bool(user.has_perm("meetings.withdraw_meeting"))
+    """Tell whether this person may undo ``batch`` once it is taken in: one's own, and who withdraws anybody's.
+
+    Who could not bring in such rows cannot take them back either: each would be left, and the import said to be undone.
+    """
+    is_theirs = batch.by_id == user.pk or user.has_perm("meetings.withdraw_meeting")
+    return bool(is_theirs) and may_bring_in(user, KINDS[batch.kind])
 
 
 def address_of(kind: Any, key: str) -> str:

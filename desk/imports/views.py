@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import person_of
 from core.text import is_blank, is_clean
@@ -34,8 +34,7 @@ LONGEST_REASON = 1000
 @staff_view()
 def imports(request: HttpRequest) -> HttpResponse:
     """Choose a file; and what was brought in before."""
-    if not any(_may(request, kind) for kind in KINDS.values()):
-        raise PermissionDenied
+    _need_any(request)
     if request.method != "POST":
         return _first(request, FileForm(user=request.user, initial={"kind": request.GET.get("kind", "meeting")}))
     form = FileForm(request.POST, request.FILES, user=request.user)
@@ -56,7 +55,7 @@ def _first(request: HttpRequest, form: FileForm) -> HttpResponse:
     found = Paginator(rows.annotate(came=Count("rows", filter=shown.CAME)).defer("file").order_by("-at", "-pk"), LISTED)
     context = {
         "form": form,
-        "kinds": [kind for kind in KINDS.values() if _may(request, kind)],
+        "kinds": [kind for kind in KINDS.values() if shown.may_bring_in(request.user, kind)],
         "batches": found.get_page(request.GET.get("page")),
     }
     return page(request, "desk/imports/list.html", context, title=_("Import a table"))
@@ -82,11 +81,12 @@ def _stored(request: HttpRequest, form: FileForm) -> ImportBatch:
 
 
 @staff_view()
+@require_safe
 def template(request: HttpRequest, kind: str, format: str) -> Any:
     """Return an empty table of a kind, with one row as an example."""
     if kind not in KINDS or format not in FORMATS:
         raise Http404
-    if not _may(request, KINDS[kind]):
+    if not shown.may_bring_in(request.user, KINDS[kind]):
         raise PermissionDenied
     response: Any
     if format == "xlsx":
@@ -98,6 +98,7 @@ def template(request: HttpRequest, kind: str, format: str) -> Any:
 
 
 @staff_view()
+@require_safe
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Where an import stands: at work, at its columns, at its rows, or taken in."""
     found = _found(request, pk)
@@ -109,7 +110,8 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state == State.MAPPING and is_own:
         return _columns(request, found, _columns_form(found))
     if found.state in (State.APPLIED, State.UNDONE):
-        context = {**shown.result(request, found), "may_undo": shown.may_undo(request.user, found)}
+        may_undo = found.state == State.APPLIED and shown.may_undo(request.user, found)
+        context = {**shown.result(request, found), "may_undo": may_undo}
         return page(request, "desk/imports/result.html", context, title=found.name)
     context = {**shown.preview(request, found), "is_own": is_own}
     return page(request, "desk/imports/preview.html", context, title=found.name)
@@ -123,6 +125,7 @@ def _at_work(request: HttpRequest, found: ImportBatch) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     # A process that was started a moment ago has no lock yet.
     context = {"batch": found, "is_running": running, "what": shown.AT_WORK[found.state]}
+    context |= {"is_own": found.by_id == request.user.pk, "may_undo": shown.may_undo(request.user, found)}
     return page(request, "desk/imports/working.html", context, title=found.name)
 
 
@@ -201,12 +204,15 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @staff_view()
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin once more what was killed in the middle, or let it be."""
-    found = _found(request, pk)
-    if "_give_up" in request.POST:
-        jobs.give_up(found)
-    elif found.by_id == request.user.pk:
+    """Begin once more what was killed in the middle, or let it be: that, whoever may undo the import."""
+    if "_give_up" not in request.POST:
+        found = _own(request, pk)
         jobs.again(found, by=person_of(request))
+        return _to(found)
+    found = _found(request, pk)
+    if not shown.may_undo(request.user, found):
+        raise PermissionDenied
+    jobs.give_up(found)
     return _to(found)
 
 
@@ -223,7 +229,14 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk:imports"))
 
 
+def _need_any(request: HttpRequest) -> None:
+    """Refuse who may bring in nothing, or nothing any more, though imports of theirs are there."""
+    if not any(shown.may_bring_in(request.user, kind) for kind in KINDS.values()):
+        raise PermissionDenied
+
+
 def _found(request: HttpRequest, pk: int) -> ImportBatch:
+    _need_any(request)
     found: ImportBatch | None = shown.visible(request.user).with_people().defer("file").filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -232,13 +245,9 @@ def _found(request: HttpRequest, pk: int) -> ImportBatch:
 
 def _own(request: HttpRequest, pk: int) -> ImportBatch:
     found = _found(request, pk)
-    if found.by_id != request.user.pk or not _may(request, KINDS[found.kind]):
+    if found.by_id != request.user.pk or not shown.may_bring_in(request.user, KINDS[found.kind]):
         raise PermissionDenied
     return found
-
-
-def _may(request: HttpRequest, kind: Any) -> bool:
-    return request.user.has_perm(kind.permission("add")) or request.user.has_perm(kind.permission("change"))
 
 
 def _to(found: ImportBatch) -> HttpResponse:

@@ -17,19 +17,23 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.db.models import Model
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve, reverse
+from django.utils import timezone
 
 from accounts.models import User
 from core.history import acting
 from delegations.models import Region
 from desk.comments.services import write
 from desk.duplicates import services as duplicates
-from desk.models import NotDuplicate
+from desk.history.steps import page_of
+from desk.history.tracks import history_of
+from desk.models import ImportBatch, ImportRow, NotDuplicate
 from meetings.models import Meeting, ReportedTotal
 from meetings.services import revisions
 from tests import factories
@@ -39,12 +43,14 @@ pytestmark = pytest.mark.django_db
 
 WHO = ("visitor", "no role", "contributor", "editor", "publisher", "administrator")
 TABLE = Path(__file__).with_name("role_table.txt")
-WRITES = re.compile(r'\b(INSERT INTO|UPDATE|DELETE FROM)\s+(ONLY )?"(?!django_session)')
+# Not a session, nor the token of a form, which is taken and given back where the form is refused.
+WRITES = re.compile(r'\b(INSERT INTO|UPDATE|DELETE FROM)\s+(ONLY )?"(?!django_session|core_formtoken)')
 CODES = {200: "o", 400: "b", 403: "f", 404: "n", 405: "m", 409: "c"}
 # Rendered, and searched for inline code; the other lists and forms are made of the same templates.
 RENDERED = re.compile(
     r"desk:|admin:(meetings_(meeting|citation)|delegations_(event|country)|accounts_user|[a-z]+$|app_list)"
 )
+IMPORT_PAGES = ("import", "import-columns", "import-rows", "import-undo", "import-again", "import-discard")
 OTHERS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 Row = tuple[str, str]
 
@@ -122,9 +128,34 @@ def world(me: User) -> dict[Row, Model]:
     rows["pair", "first"], rows["pair", "second"] = pair
     twins = [factories.SourceFactory(title="The twin", url="") for _ in range(2)]
     root = rows["user", "superuser"]
+    for name, person in (("own", me), ("other", another)):
+        with acting(person, via="form"):
+            rows["meeting", name].place = "Fez"
+            rows["meeting", name].save()
+        rows["meeting", name].refresh_from_db(fields=["version"])
+        for stage in ("ready", "applied", "stopped"):
+            rows["import", f"{name}-{stage}"] = import_of(person, stage)
     rows["merge", "any"] = duplicates.merge("source", twins[0].pk, twins[1].pk, root, "One and the same.")
     rows["notduplicate", "any"] = NotDuplicate.objects.create(kind="event", lower=1, higher=2)
     return rows
+
+
+def import_of(person: User, stage: str) -> ImportBatch:
+    """Return an import of one source: it waits to be taken in, was taken in, or was killed while it was compared."""
+    state, at = {"ready": ("ready", None), "applied": ("applied", timezone.now()), "stopped": ("matching", None)}[stage]
+    mapping = {"0": "title", "1": "publisher"}
+    said = {"headings": ["title", "publisher"], "mapping": mapping, "header": 1, "total": 1}
+    batch = ImportBatch.objects.create(
+        kind="source", name="table.csv", by=person, state=state, applied_at=at, sha256="0" * 64, **said
+    )
+    ImportRow.objects.create(batch=batch, line=2, cells=["Title", "Publisher"], verdict="new", included=True)
+    return batch
+
+
+def first_of(row: Model) -> int:
+    """Return the key of the first version of a row; 0 where it has no history."""
+    history = history_of(type(row))
+    return int(history.objects.filter(pgh_obj=row.pk).earliest("pgh_id").pgh_id) if history else 0
 
 
 def batch_of(person: User) -> UUID:
@@ -137,6 +168,15 @@ def batch_of(person: User) -> UUID:
 def arguments(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID]) -> list[Any]:
     """Return what stands in the address of ``view`` for that row of the table."""
     name = view.split(":")[1]
+    if name.startswith("history-"):
+        if name == "history-gone":
+            return row.split(".")
+        model, which = row.split("-")
+        subject = [rows[model, which]._meta.app_label, model]
+        return {
+            "history-compare": lambda: [*subject, rows[model, which].pk],
+            "history-version": lambda: [*subject, rows[model, which].pk, first_of(rows[model, which])],
+        }[name]()
     if view.startswith("desk:"):
         pair = [rows["pair", "first"].pk, rows["pair", "second"].pk]
         return {
@@ -148,6 +188,9 @@ def arguments(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID
             "take-back": lambda: [rows["notduplicate", "any"].pk],
             "like": lambda: [row],
             "merge": lambda: ["source", *pair],
+            "export": lambda: [*row.split("."), "csv"],
+            "import-template": lambda: [row, "csv"],
+            **dict.fromkeys(IMPORT_PAGES, lambda: [rows["import", row].pk]),
             "not-duplicate": lambda: ["source", *pair],
         }.get(name, list)()
     if name == "view_on_site":
@@ -167,23 +210,48 @@ def address(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID])
         model = pattern.split("/")[2] if pattern.count("/") > 2 else ""
         key = next((each.pk for (kind, _state), each in rows.items() if kind == model), "nothing")
         return f"/{pattern.replace('…', str(key))}".replace("^", "")
-    return reverse(view, args=arguments(view, row, rows, batches))
+    found = reverse(view, args=arguments(view, row, rows, batches))
+    if view == "desk:history-compare":
+        subject = rows[tuple(row.split("-"))]  # type: ignore[index]
+        steps = page_of(type(subject), subject.pk).steps if history_of(type(subject)) else ()
+        found += "?" + "&".join(f"{name}={step.state}" for name in ("before", "after") for step in steps[:1])
+    return found
 
 
 def data_for(view: str, row: str, rows: dict[Row, Any]) -> dict[str, Any]:
-    """Return what is posted: as much as a form needs that goes through without a choice, and for the rest nothing."""
+    """Return what is posted: as much as a form needs that goes through without a choice, and for the rest nothing.
+
+    Every form brings what its page gave it: the version that it was opened with, and the token of one that adds.
+    """
     name = view.split(":")[1]
+    if name.startswith(("history-", "import")):
+        return data_of_a_table_or_a_version(name, row, rows)
     key = (name.split("_")[1], row) if "_" in name else ("", "")
+    version = {"_version": getattr(rows.get(key), "version", "")}
     if name.endswith("_changelist"):
         mine = next(each for (kind, _state), each in rows.items() if kind == key[0])
-        return {"action": "delete_selected", "_selected_action": [mine.pk], "post": "yes"}
-    if name.endswith("_change") and key in rows:
-        return {"_version": getattr(rows[key], "version", "")}
+        seen = {"_seen": [f"{mine.pk}:{getattr(mine, 'version', '')}"]}
+        return {"action": "delete_selected", "_selected_action": [mine.pk], "post": "yes", **seen}
+    if name.endswith("_add"):
+        return {"_token": uuid4()}
     if name == "merge":
         return {"keep": rows["pair", "first"].pk, "reason": "One and the same."}
     known = {"delete": {"post": "yes"}, "comments": {"text": "A word.", "token": uuid4()}}
     reasons = {each: {"reason": "Because."} for each in ("withdraw", "return", "revise", "republish")}
-    return {**known, **reasons}.get(name.rsplit("_", 1)[-1], {})
+    return {**known, **reasons}.get(name.rsplit("_", 1)[-1], {}) | version
+
+
+def data_of_a_table_or_a_version(name: str, row: str, rows: dict[Row, Any]) -> dict[str, Any]:
+    if name == "imports":
+        table = {"source": "title,publisher\nTitle,Publisher", "region": "m49,name\n998,Somewhere"}[row]
+        return {"kind": row, "file": SimpleUploadedFile("table.csv", table.encode())}
+    if name == "history-version":
+        return {"_version": getattr(rows.get(tuple(row.split("-"))), "version", "")}
+    columns = {"header": 1, "c-0": "title", "c-1": "publisher"}
+    chosen = {"row": [each.pk for each in rows["import", row].rows.all()]} if name == "import-rows" else {}
+    return {"import-columns": columns, "import-undo": {"reason": "Because."}, "import-again": {"_again": ""}}.get(
+        name, chosen
+    )
 
 
 # --- Asking ------------------------------------------------------------------------------------------------------

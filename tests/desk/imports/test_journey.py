@@ -347,6 +347,36 @@ def test_contributor_brings_in_drafts_of_ones_own_and_touches_no_others(event: A
     assert editor.post(reverse("desk:import-undo", args=[batch.pk]), {"reason": "No."}).status_code == 403
 
 
+def test_undo_needs_the_role_still_and_may_be_sent_twice(event: Any) -> None:
+    person, client = somebody("contributor")
+    batch = take_in(client, compared(client, text([HEAD, row("1", "Spain")])))
+    undo = reverse("desk:import-undo", args=[batch.pk])
+    for groups in ([], Group.objects.filter(name="administrator")):
+        person.groups.set(groups)
+        assert client.post(undo, {"reason": "Wrong."}).status_code == 403
+    batch.refresh_from_db()
+    assert batch.state == "applied"
+    person.groups.set(Group.objects.filter(name="contributor"))
+    for _time in range(2):
+        response = client.post(undo, {"reason": "Wrong."})
+        assert response["Location"] == reverse("desk:import", args=[batch.pk])
+    batch.refresh_from_db()
+    assert batch.state == "undone"
+    assert not Meeting.objects.exists()
+
+
+def test_import_that_stopped_offers_each_what_they_may(event: Any) -> None:
+    _person, client = somebody("contributor")
+    batch = compared(client, text([HEAD, row("1", "Spain")]))
+    ImportBatch.objects.filter(pk=batch.pk).update(state="matching")
+    editor, publisher = somebody("editor")[1], somebody("publisher")[1]
+    offered = {}
+    for name, each in (("own", client), ("editor", editor), ("publisher", publisher)):
+        html = each.get(reverse("desk:import", args=[batch.pk])).content.decode()
+        offered[name] = [button for button in ("_again", "_give_up") if f'name="{button}"' in html]
+    assert offered == {"own": ["_again", "_give_up"], "editor": [], "publisher": ["_give_up"]}
+
+
 def test_who_may_add_nothing_brings_nothing_in(client: Client) -> None:
     reader = User.objects.create_user("reader", is_staff=True)
     client.force_login(reader)
