@@ -86,7 +86,7 @@ class Held:
         self._stack.close()
 
 
-def _named(response: Any, found: Asked, format: Format) -> Any:
+def _named(response: HttpResponseBase, found: Asked, format: Format) -> HttpResponseBase:
     name = f"entente-{found.table.name}-{timezone.now():%Y-%m-%d}.{format.name}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Link"] = f'<{LICENCE}>; rel="license"'

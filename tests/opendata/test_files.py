@@ -5,6 +5,7 @@ import io
 import json
 from typing import Any
 
+import psycopg2
 import pytest
 from django.db import connection
 from django.test import Client
@@ -168,7 +169,9 @@ def test_list_that_is_too_long_for_a_format_is_told(client: Client, monkeypatch:
 
 def test_when_all_slots_are_taken_it_says_when_to_come_back(client: Client) -> None:
     one_of_everything()
-    other = connection.copy("other")
+    parameters = connection.get_connection_params()
+    other = psycopg2.connect(**{name: value for name, value in parameters.items() if name != "cursor_factory"})
+    other.autocommit = True
     try:
         with other.cursor() as cursor:
             for slot in range(limits.AT_ONCE):
