@@ -119,6 +119,8 @@ def test_calendar_holds_known_days_only_and_says_so(client: Client) -> None:
     assert [str(event["url"]) for event in events] == [f"http://testserver{known.get_absolute_url()}"]
     assert events[0].decoded("dtstart").isoformat() == "2025-11-24"
     assert "1 of the 5 meetings" in calendar["description"]
+    french = Calendar.from_ical(taken(client, "/fr/meetings.ics"))
+    assert "1 des 5 rencontres" in french["description"]
     assert client.get("/mous.ics").status_code == 404
 
 
