@@ -1,7 +1,8 @@
 """Times CSV of all meetings against COPY of the same columns: ``python -m benchmarks.exports --meetings 1000000``.
 
-Both run on the database of the benchmarks (``benchmarks/README.md``), each in a process of its own, of which the height
-of its memory is told: COPY as one statement into nothing, then the file as the site hands it out, drained in the same way.
+Both run on the database of the benchmarks (``benchmarks/README.md``), each in a process of its own, of which the
+height of its memory is told: COPY as one statement into nothing, then the file as the site hands it out, drained
+likewise.
 """
 
 import argparse
@@ -37,12 +38,12 @@ def main() -> None:
 
 def measure(way: str) -> None:
     began = time.perf_counter()
-    size, first = {"copy": by_copy, "csv": lambda: by_site("csv"), "jsonl": lambda: by_site("jsonl")}[way]()
+    size, first = by_copy() if way == "copy" else by_site(way)
     seconds = time.perf_counter() - began
     height = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{way}: {seconds:.1f} s, {size / 1e6:.0f} MB, {size / 1e6 / seconds:.1f} MB/s, first byte after {first:.2f} s, "
-        f"at most {height:.0f} MB of memory",
+        f"{way}: {seconds:.1f} s, {size / 1e6:.0f} MB, {size / 1e6 / seconds:.1f} MB/s, "
+        f"first byte after {first:.2f} s, at most {height:.0f} MB of memory",
         flush=True,
     )
 

@@ -98,7 +98,7 @@ def _withdrawn(models: Iterable[Any]) -> list[Record]:
 def _answer(request: HttpRequest, said: Said) -> HttpResponse:
     response: HttpResponse = Changes(said)(request)
     response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    return get_conditional_response(request, response.headers["ETag"], None, response)
+    return get_conditional_response(request, response.headers["ETag"], None, response) or response
 
 
 class WithDeletions(Atom1Feed):
@@ -158,7 +158,8 @@ class Changes(Feed):
         return self.words.summary(item)
 
     def item_link(self, item: Record) -> str:
-        return self.site + item.get_absolute_url()  # type: ignore[attr-defined]  # of both kinds
+        address: str = item.get_absolute_url()  # type: ignore[attr-defined]  # both kinds have one
+        return self.site + address
 
     def item_guid(self, item: Record) -> str:
         return self.site + address_of(item)

@@ -29,7 +29,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 def _data() -> dict[str, Any]:
-    models = {
+    models: dict[str, Any] = {
         "meetings": Meeting,
         "mous": MoU,
         "events": Event,

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -68,14 +69,18 @@ def _file(request: HttpRequest, kind: str, name: str, within: QuerySet[Any] | No
 
 
 class Held:
-    """An iterator of bytes that holds a slot and a transaction until it is closed, read or not."""
+    """An iterator of bytes that holds a slot and a transaction until it is closed, read or not.
+
+    It is read when the middleware is done with the request, so it speaks the language of the address by itself.
+    """
 
     def __init__(self, pieces: Iterator[bytes], stack: ExitStack) -> None:
-        self._pieces, self._stack = pieces, stack
+        self._pieces, self._stack, self._language = pieces, stack, get_language() or "en"
 
     def __iter__(self) -> Iterator[bytes]:
         try:
-            yield from self._pieces
+            with override(self._language):
+                yield from self._pieces
         finally:
             self.close()
 
@@ -86,7 +91,7 @@ class Held:
         self._stack.close()
 
 
-def _named(response: Any, found: Asked, format: Format) -> Any:
+def _named(response: HttpResponseBase, found: Asked, format: Format) -> HttpResponseBase:
     name = f"entente-{found.table.name}-{timezone.now():%Y-%m-%d}.{format.name}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Link"] = f'<{LICENCE}>; rel="license"'

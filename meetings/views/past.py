@@ -48,7 +48,7 @@ def as_it_was(request: HttpRequest, records: Any, reference: str, read: Read, te
         return not_public(request, records.all(), reference)
     form = PastForm(request.GET)
     if not form.is_valid():
-        return _said(request, record, form.errors["as_of"][0], 400)
+        return _said(request, record, str(form.errors["as_of"][0]), 400)
     gazetteer = Gazetteer.of(request.register)  # type: ignore[attr-defined]  # set by core.middleware
     past = read(record, form.cleaned_data["as_of"], gazetteer)
     if past is None:

@@ -5,6 +5,7 @@ import io
 import json
 from typing import Any
 
+import psycopg2
 import pytest
 from django.db import connection
 from django.test import Client
@@ -118,6 +119,8 @@ def test_calendar_holds_known_days_only_and_says_so(client: Client) -> None:
     assert [str(event["url"]) for event in events] == [f"http://testserver{known.get_absolute_url()}"]
     assert events[0].decoded("dtstart").isoformat() == "2025-11-24"
     assert "1 of the 5 meetings" in calendar["description"]
+    french = Calendar.from_ical(taken(client, "/fr/meetings.ics"))
+    assert "1 des 5 rencontres" in french["description"]
     assert client.get("/mous.ics").status_code == 404
 
 
@@ -168,7 +171,9 @@ def test_list_that_is_too_long_for_a_format_is_told(client: Client, monkeypatch:
 
 def test_when_all_slots_are_taken_it_says_when_to_come_back(client: Client) -> None:
     one_of_everything()
-    other = connection.copy("other")
+    parameters = connection.get_connection_params()
+    other = psycopg2.connect(**{name: value for name, value in parameters.items() if name != "cursor_factory"})
+    other.autocommit = True
     try:
         with other.cursor() as cursor:
             for slot in range(limits.AT_ONCE):
