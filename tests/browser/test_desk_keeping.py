@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.hand import Hand
 from tests.browser.register import Site
 
 ADD = "/admin/meetings/source/add/"
@@ -104,14 +105,19 @@ def test_conflict_between_two_editors(desk: BrowserContext, site: Site) -> None:
     theirs.fill("#id_publisher", "Their agency")
     theirs.click("input[name=_continue]")
     expect(theirs.locator(".messagelist .success")).to_be_visible()
-    mine.fill("#id_publisher", "My agency")
-    mine.click("input[name=_continue]")
+    hand = Hand(mine)
+    mine.fill("#id_publisher", "")
+    hand.click("#id_publisher")
+    hand.type("My agency")
+    hand.click("input[name=_continue]")
     side = mine.locator(".side.conflict")
     expect(side).to_contain_text(re.compile(r"Their agency.*My agency", re.DOTALL))
     expect(mine.locator("#id_publisher")).to_have_value("My agency")
-    mine.click("input[name=_continue]")
+    hand.click("input[name=_continue]")
     expect(mine.get_by_text("choose a side")).to_be_visible()
     mine.get_by_role("radio", name=re.compile("Stored now")).check()
-    mine.click("input[name=_continue]")
+    hand.clicks += 1
+    hand.click("input[name=_continue]")
     expect(mine.locator(".messagelist .success")).to_be_visible()
     expect(mine.locator("#id_publisher")).to_have_value("Their agency")
+    hand.tell("A conflict with somebody who was faster: both sides seen, one chosen, saved")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.hand import Hand
 from tests.browser.register import Site
-from tests.browser.test_journeys import tab_to
 
 TABLE = (
     "external_key;event;principal;counterpart;held_on;source\n"
@@ -32,31 +32,35 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 def test_table_with_a_bad_row_is_brought_in_and_undone_by_keyboard(page: Page, site: Site) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    tab_to(page, "#id_file")
+    hand = Hand(page)
+    hand.tab_to("#id_file")
     page.set_input_files(
         "#id_file",
         {"name": "table.csv", "mimeType": "text/csv", "buffer": TABLE.format(source=1).encode("utf-16")},
     )
-    tab_to(page, "input[type=submit]")
-    page.keyboard.press("Enter")
+    hand.tab_to("input[type=submit]")
+    hand.press("Enter")
     expect(page.locator("#id_c-3")).to_have_value("counterpart")
-    tab_to(page, "input[type=submit].default")
-    page.keyboard.press("Enter")
+    hand.tab_to("input[type=submit].default")
+    hand.press("Enter")
     bad = page.locator("tr.row-error")
     expect(bad).to_have_count(1)
     expect(bad.locator(".errorlist")).to_contain_text("Counterpart: No country or organization is called “Nowhereland”")
-    tab_to(page, "input[name=in]")
+    hand.tab_to("input[name=in]")
     # The two good rows look like what the register has of Marrakech already: they are put in by hand.
     for box in page.locator("input[name=in]").all():
         if not box.is_checked():
             box.focus()
-            page.keyboard.press("Space")
-    tab_to(page, "input[name=_apply]")
-    page.keyboard.press("Enter")
+            hand.press("Space")
+    hand.tab_to("input[name=_apply]")
+    hand.press("Enter")
     expect(page.locator(".gathered li")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    tab_to(page, "#reason")
-    page.keyboard.type("The wrong table.")
-    page.keyboard.press("Enter")
+    hand.tell("A table of three rows, one of them bad: read, looked at, and the others taken in")
+    undo = Hand(page)
+    undo.tab_to("#reason")
+    undo.type("The wrong table.")
+    undo.press("Enter")
     expect(page.locator(".lead")).to_contain_text("Undone by")
+    undo.tell("Undo that import, with a reason")
     assert said == []
