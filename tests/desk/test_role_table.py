@@ -218,7 +218,7 @@ def address(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID])
     return found
 
 
-def data_for(view: str, row: str, rows: dict[Row, Any]) -> dict[str, Any]:
+def data_for(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID]) -> dict[str, Any]:
     """Return what is posted: as much as a form needs that goes through without a choice, and for the rest nothing.
 
     Every form brings what its page gave it: the version that it was opened with, and the token of one that adds.
@@ -234,6 +234,9 @@ def data_for(view: str, row: str, rows: dict[Row, Any]) -> dict[str, Any]:
         return {"action": "delete_selected", "_selected_action": [mine.pk], "post": "yes", **seen}
     if name.endswith("_add"):
         return {"_token": uuid4()}
+    if name == "bulk-created":
+        entered = Meeting.objects.filter(history__pgh_context=batches[row]).distinct()
+        return {"_seen": [f"{meeting.pk}:{meeting.version}" for meeting in entered]}
     if name == "merge":
         return {"keep": rows["pair", "first"].pk, "reason": "One and the same."}
     known = {"delete": {"post": "yes"}, "comments": {"text": "A word.", "token": uuid4()}}
@@ -343,7 +346,7 @@ def test_every_cell(who: str) -> None:
         with patched(render=False):
             # By whose row it is a view does not tell HEAD from GET: once for each view is enough.
             head = get if view in seen else Asked(client, "HEAD", url)
-            post = Asked(client, "POST", url, data_for(view, row, rows))
+            post = Asked(client, "POST", url, data_for(view, row, rows, batches))
         seen.add(view)
         found = (get.cell, post.cell)
         if found != (wanted := tuple(cells[column] for cells in expected)):
