@@ -36,5 +36,5 @@ urlpatterns = [
     path("pairs/", counts.PairList.as_view(), name="pairs"),
     path("pairs/<str:first>/<str:second>/", counts.PairDetail.as_view(), name="pair"),
     path("changes/", changes.Changes.as_view(), name="changes"),
-    re_path(r"^(?s:.*)$", elsewhere.Nothing.as_view(), name="nothing"),
+    re_path(r"^[\s\S]*$", elsewhere.Nothing.as_view(), name="nothing"),
 ]
