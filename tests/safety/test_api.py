@@ -3,10 +3,8 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.admin import check_deferred_rules
@@ -16,24 +14,14 @@ from tests import factories
 from tests.safety.addresses import Route, api_addresses, api_routes, one_of_everything, quoted, total_of
 from tests.safety.crawl import forget
 from tests.safety.planting import TOTAL, Planted, plant
-from tests.safety.test_bad_values import CORPUS, FEW, HUGE
+from tests.safety.test_bad_values import FEW, HUGE
 from tests.safety.test_leaks import HIDDEN, assert_silent, hide, made_up
-from tests.safety.test_queries import fill
 
 pytestmark = pytest.mark.django_db
 
-# Cold, and asked a second time. See tests/safety/test_queries.py.
-MOST = {
-    "api:root": 1, "api:description": 1, "api:problems": 1, "api:problem": 1,
-    "api:meetings": 12, "api:meeting": 12, "api:mous": 12, "api:mou": 12, "api:events": 4, "api:event": 4,
-    "api:delegations": 2, "api:delegation": 2, "api:organizations": 2, "api:organization": 2, "api:countries": 3,
-    "api:country": 3, "api:regions": 2, "api:region": 2, "api:topics": 2, "api:topic": 2, "api:sources": 2,
-    "api:source": 2, "api:reported-totals": 2, "api:reported-total": 2, "api:facets": 12, "api:pairs": 6,
-    "api:pair": 14, "api:changes": 3,
-}  # fmt: skip
 LISTS = [route.name for route in api_routes() if not route.arguments and route.name not in (
     "api:root", "api:description", "api:problems")]  # fmt: skip
-SPARSE = [name for name in LISTS if name not in ("api:facets", "api:pairs", "api:changes")]
+SEARCHED = ["api:meetings", "api:mous", "api:events", "api:delegations", "api:organizations", "api:topics", "api:sources"]
 
 
 @pytest.fixture
@@ -43,7 +31,6 @@ def api() -> dict[str, str]:
 
 
 def test_every_address_answers(client: Client, api: dict[str, str]) -> None:
-    assert set(api) == set(MOST)
     for name, address in api.items():
         response = client.get(address)
         assert response.status_code == 200, (name, response.content)
@@ -56,19 +43,15 @@ def test_every_address_answers(client: Client, api: dict[str, str]) -> None:
 
 
 def every_state(client: Client, api: dict[str, str]) -> dict[str, HttpResponse]:
-    """Every address, and every page and order of every list."""
+    """Every address, and an order, a filter and a sparse answer of those that have one."""
+    asked = [
+        f"{api['api:meetings']}?sort=recent", f"{api['api:facets']}?continent=europe", f"{api['api:pairs']}?sort=parties",
+        f"{api['api:meetings']}?fields=citations,topics",
+    ]  # fmt: skip
     found: dict[str, HttpResponse] = {}
-    waiting = [*api.values(), *(f"{api[name]}?size=10" for name in LISTS if name != "api:facets")]
-    waiting += [f"{api['api:meetings']}?sort={order}" for order in ("oldest", "recent", "reference")]
-    waiting += [f"{api['api:facets']}?continent=europe", f"{api['api:pairs']}?sort=parties"]
-    waiting += [f"{api[name]}?fields=self,page" for name in SPARSE if name != "api:reported-totals"]
-    while waiting:
-        address = waiting.pop()
-        if address not in found:
-            found[address] = response = client.get(address)  # type: ignore[assignment]
-            assert response.status_code == 200, address
-            body = response.json()
-            waiting += [body[name] for name in ("next", "previous") if isinstance(body, dict) and body.get(name)]
+    for address in (*api.values(), *asked):
+        found[address] = response = client.get(address)  # type: ignore[assignment]
+        assert response.status_code == 200, address
     return found
 
 
@@ -81,9 +64,6 @@ def test_every_answer_and_etag_is_the_same_before_and_after(
     after = every_state(client, api)
     # A withdrawn record leaves a tombstone, which says its reference and why.
     apart = "/changes/" if status == "withdrawn" else "nothing"
-    assert {address for address in after if apart not in address} == {
-        address for address in before if apart not in address
-    }
     for address, response in after.items():
         assert_silent(planted, response.content, address)
         if apart not in address:
@@ -91,10 +71,9 @@ def test_every_answer_and_etag_is_the_same_before_and_after(
             assert response["ETag"] == before[address]["ETag"], address
 
 
-@pytest.mark.parametrize("status", HIDDEN)
-def test_api_would_tell_what_is_published(client: Client, api: dict[str, str], status: str) -> None:
+def test_api_would_tell_what_is_published(client: Client, api: dict[str, str]) -> None:
     """The proof of the test above: the same words, published, are told, each of them."""
-    planted = hide(status)
+    planted = hide("in_review")
     for record in (*Meeting.objects.exclude(status="published"), *MoU.objects.exclude(status="published")):
         record.withdrawn_at, record.withdrawn_reason = None, ""
         factories.move(record, "published")
@@ -127,10 +106,12 @@ def test_hidden_address_answers_like_a_missing_one(client: Client, api: dict[str
 
 @pytest.mark.parametrize("status", HIDDEN)
 def test_filter_by_a_hidden_slug_or_word_is_one_by_none(client: Client, api: dict[str, str], status: str) -> None:
-    planted = hide(status)
-    asked = [*planted.slugs.items(), ("q", f"zq{status.replace('_', '')}"), ("q", planted.meeting.reference)]
-    for key, value in asked:
-        for name in LISTS:
+    planted, counted = hide(status), ["api:meetings", "api:facets", "api:pairs"]
+    asked = [(key, slug, counted) for key, slug in planted.slugs.items()]
+    asked += [("event", planted.slugs["event"], ["api:reported-totals"])]
+    asked += [("q", f"zq{status.replace('_', '')}", SEARCHED), ("q", planted.meeting.reference, counted)]
+    for key, value, names in asked:
+        for name in names:
             address, other = api[name], made_up(value)
             shown = client.get(f"{address}?{key}={value}").content.replace(value.encode(), b"@")
             assert shown == client.get(f"{address}?{key}={other}").content.replace(other.encode(), b"@"), (name, key)
@@ -161,10 +142,15 @@ def test_lists_refuse_every_bad_value_and_name_the_parameter(client: Client, api
     documented = client.get(reverse("api:description")).json()["paths"][api[name]]["get"]["parameters"]
     keys = [row["name"] for row in documented if row["in"] == "query"]
     assert keys
+    found = is_problem(client.get(f"{api[name]}?" + "&".join(f"{key}=%00" for key in [*keys, "nonsense"])), 400)
+    if "fields" not in keys:
+        # What a place in the list is, is asked of the order, and there is none where the order is not known.
+        told = {error["parameter"] for error in found["errors"]}
+        assert {*keys, "nonsense"} - {"after", "before"} <= told
     for key in [*keys, "nonsense"]:
-        for value in FEW:
+        for value in FEW if name == "api:changes" else (b"\0", HUGE, "\u202e"):
             response = client.get(f"{api[name]}?{key}={quoted(value)}")
-            if key == "q" and value in ("²", "10000", HUGE, "<script>"):
+            if key == "q" and value == HUGE:
                 assert response.status_code == 200
             else:
                 errors = is_problem(response, 400)["errors"]
@@ -175,7 +161,7 @@ def test_lists_refuse_every_bad_value_and_name_the_parameter(client: Client, api
 @pytest.mark.parametrize("route", [route for route in api_routes() if route.arguments], ids=lambda route: route.name)
 def test_no_path_is_a_server_error(client: Client, api: dict[str, str], route: Route) -> None:
     for name in route.arguments:
-        for value in CORPUS[:-1]:
+        for value in [*FEW[:-1], "..", "%", "/", "ß", "x" * 81, "9" * 30, "-1", "None", "a\\"]:
             good = dict.fromkeys(route.arguments, "es")
             address = route.address({**good, name: quoted(value)})
             response = client.get(address)
@@ -199,27 +185,3 @@ def test_api_is_only_read(api: dict[str, str]) -> None:
             response = getattr(client, method)(address)
             is_problem(response, 405)
             assert response["Allow"] == "GET, HEAD, OPTIONS"
-
-
-# --- Queries ----------------------------------------------------------------------------------------------
-
-
-def measure(client: Client, number: int) -> dict[str, int]:
-    arguments = fill(number)
-    found = {}
-    api = api_addresses(arguments | total_of(Event.objects.get(slug="assembly")))
-    for name, address in api.items():
-        forget()
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200, address
-        found[name] = len(queries.captured_queries)
-    return found
-
-
-def test_addresses_ask_as_much_of_thirty_as_of_three(client: Client) -> None:
-    few = measure(client, 3)
-    for row in (factories.Event, factories.Organization, factories.Topic):
-        for made in row.objects.filter(slug__in=["assembly", "host", "cybercrime"]):
-            row.objects.filter(pk=made.pk).update(slug=f"old-{made.slug}")
-    assert measure(client, 30) == few
-    assert {name: n for name, n in few.items() if n > MOST[name]} == {}
