@@ -64,8 +64,4 @@ def _rows(name: str, since: datetime.datetime | None, after: Place | None) -> An
         rows = rows.filter(Q(updated_at__gte=after.moment) & beyond)
     shown = ("reference", "version", "status", "published_at", "updated_at", "withdrawn_at", "withdrawn_reason")
     kept = "merged_into"
-    return (
-        rows.select_related(kept)
-        .only(*shown, f"{kept}__reference", f"{kept}__status")
-        .order_by("updated_at", "pk")
-    )
+    return rows.select_related(kept).only(*shown, f"{kept}__reference", f"{kept}__status").order_by("updated_at", "pk")

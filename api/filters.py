@@ -113,9 +113,7 @@ class ReportedTotalFilterSet(StrictFilterSet):
         model=Event,
         missing=gettext_lazy("There is no event “%(value)s”."),
     )
-    counts = ConditionFilter(
-        ChoicesField, lambda values: Q(counts__in=values), choices=ReportedTotal.Counts.choices
-    )
+    counts = ConditionFilter(ChoicesField, lambda values: Q(counts__in=values), choices=ReportedTotal.Counts.choices)
 
 
 class MomentField(CleanCharField):
@@ -142,7 +140,9 @@ class MomentField(CleanCharField):
                 moment = moment.replace(tzinfo=datetime.UTC)
             return moment.astimezone(datetime.UTC)
         except (ValueError, OverflowError) as error:
-            raise ValidationError("Give a moment (2026-01-31T09:30:00Z) or a day (2026-01-31).", code="moment") from error
+            raise ValidationError(
+                "Give a moment (2026-01-31T09:30:00Z) or a day (2026-01-31).", code="moment"
+            ) from error
 
 
 CHANGED = (("meeting", "Meetings"), ("mou", "MoUs"))

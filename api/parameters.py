@@ -6,12 +6,22 @@ from django.forms import Form
 from drf_spectacular.utils import OpenApiParameter
 
 from api.filters import MomentField
-from core.filters import MAX_TEXT, MAX_VALUES, ChoicesField, DayField, SizeField, SortField, StrictFilterSet, ValuesField, YearsField
+from core.filters import (
+    MAX_TEXT,
+    MAX_VALUES,
+    ChoicesField,
+    DayField,
+    SizeField,
+    SortField,
+    StrictFilterSet,
+    ValuesField,
+    YearsField,
+)
 from core.pagination import DEFAULT_SIZE, SIZES
 from meetings.filters import SIDE_CHOICES, SideField
 
 MEANINGS = {
-    "q": "Words, at most 12: each begins a word of the record, of a party's name in any language, or of what belongs to it.",
+    "q": "Words, at most 12: each begins a word of the record or, in any language, of a party's name.",
     "continent": "Slug of a continent: `africa`. Of meetings, the counterpart's, unless `side` says otherwise.",
     "region": "Slug of a region of UN M49 below a continent: `northern-europe`.",
     "country": "ISO 3166 code of two letters: `ma`. Of meetings, either side, unless `side` says otherwise.",
@@ -21,7 +31,7 @@ MEANINGS = {
     "event": "Slug of an event.",
     "topic": "Slug of a topic: `cybercrime`.",
     "kind": "The kind.",
-    "attestation": "`named`: the source lists the two as having met; `implied`: it says something that needs a meeting.",
+    "attestation": "`named`: the source lists the two as having met; `implied`: it says what needs a meeting.",
     "year": "Four digits. One of the possible days lies in that year.",
     "from": "A day, month or year. One of the possible days is not before it.",
     "to": "A day, month or year. One of the possible days is not after it.",

@@ -79,13 +79,7 @@ class InvalidParameters(exceptions.APIException):
     @classmethod
     def of_form(cls, form: Form) -> "InvalidParameters":
         """Tell all that ``form``, which is not valid, found."""
-        return cls(
-            [
-                parameter_error(name, error)
-                for name, errors in form.errors.as_data().items()
-                for error in errors
-            ]
-        )
+        return cls([parameter_error(name, error) for name, errors in form.errors.as_data().items() for error in errors])
 
     @classmethod
     def of_one(cls, parameter: str, detail: str, code: str) -> "InvalidParameters":

@@ -1,18 +1,17 @@
 """How much one client may read in a minute.
 
-The counts are in files (the cache "visits"), so that all workers of one machine count together. Two requests in the same
-instant may count as one: a limit against greed, no lock. Several machines count each for itself.
+The counts are in files (the cache "visits"), so that all workers of one machine count together. Two requests in the
+same instant may count as one: a limit against greed, no lock. Several machines count each for itself.
 """
 
 import ipaddress
 import logging
 
 from django.conf import settings
+from django.core.cache import caches
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
-
-from django.core.cache import caches
 
 logger = logging.getLogger(__name__)
 

@@ -2,12 +2,24 @@
 
 from typing import Any
 
+from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
 from api.serializers.base import PartySerializer, ReadOnly
-from drf_spectacular.utils import inline_serializer
 
-FACETS = ("continent", "region", "country", "organization", "with", "topic", "event", "year", "kind", "attestation", "mou")
+FACETS = (
+    "continent",
+    "region",
+    "country",
+    "organization",
+    "with",
+    "topic",
+    "event",
+    "year",
+    "kind",
+    "attestation",
+    "mou",
+)
 
 RECORDS = [("meeting", "Meeting"), ("mou", "MoU")]
 CHANGES = [("published", "Published"), ("changed", "Changed"), ("withdrawn", "Withdrawn")]
@@ -92,7 +104,7 @@ def changes_serializer() -> Any:
             "next": serializers.URLField(allow_null=True),
             "since": serializers.DateTimeField(
                 allow_null=True,
-                help_text="On the last page: ask for changes since this moment the next time. It reaches back a little, "
+                help_text="On the last page: ask for changes since this moment the next time. It reaches back, "
                 "so that nothing is missed; what comes twice has the same version.",
             ),
             "results": ChangeSerializer(many=True),
@@ -125,5 +137,3 @@ class ProblemKindSerializer(ReadOnly):
     status = serializers.IntegerField()
     title = serializers.CharField()
     explanation = serializers.CharField()
-
-

@@ -7,7 +7,6 @@ from rest_framework import serializers
 
 from delegations.models import Country, Organization
 
-
 PARTY_TYPES = [("country", "Country"), ("organization", "Organization")]
 
 

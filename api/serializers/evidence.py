@@ -53,7 +53,7 @@ class TopicSerializer(ReadOnly):
 
 
 class ReportedTotalSerializer(ReadOnly):
-    """A number that a source states of one principal's programme at an event. It need not agree with what is recorded."""
+    """A number that a source states of a principal's programme at an event; what is recorded may differ."""
 
     id = serializers.IntegerField(read_only=True)
     event = EventRefSerializer(read_only=True)

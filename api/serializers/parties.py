@@ -15,7 +15,6 @@ from api.serializers.base import (
 from api.serializers.evidence import CitationSerializer
 from delegations.models import Organization
 
-
 REGION_KINDS = [("continent", "Continent"), ("region", "Region")]
 
 

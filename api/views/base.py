@@ -174,9 +174,9 @@ class SparseView(ReadView):
         return [fields_parameter(cls.field_names())]
 
     def asked(self) -> tuple[QueryDict, list[str]]:
-        """Return what the address asks beside ``fields``, and the names of the fields to show: all where none is asked."""
+        """Return what the address asks beside ``fields``, and the names of the fields to show; of none: all."""
         given = self.request.query_params.copy()
-        names = [name.strip() for text in given.getlist("fields")[:100] for name in text.split(",")[:100]]
+        names = [name.strip() for text in given.getlist("fields") for name in text.split(",")]
         names = list(dict.fromkeys(filter(None, names)))
         known = self.field_names()
         if unknown := [name for name in names if name not in known]:

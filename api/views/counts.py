@@ -136,7 +136,9 @@ class PairList(_Pairs):
 class PairDetail(_Pairs, PlainView):
     operation = "get_pair"
     summary = "Everything between two parties, in numbers"
-    explained = "Each is named by the ISO code of a country or the slug of an organization; alphabetical order is canonical."
+    explained = (
+        "Each is named by the ISO code of a country or the slug of an organization; alphabetical order is canonical."
+    )
     problems = (*ALWAYS, 404)
     leads_on = (301,)
 

@@ -31,9 +31,7 @@ class Root(PlainView):
     @classmethod
     def described(cls) -> Any:
         names = [*RESOURCES, "description", "documentation", "license"]
-        return inline_serializer(
-            name="Root", fields={name.replace("-", "_"): serializers.URLField() for name in names}
-        )
+        return inline_serializer(name="Root", fields={name.replace("-", "_"): serializers.URLField() for name in names})
 
     def answer(self, request: Request, **arguments: Any) -> Any:
         found = {name.replace("-", "_"): self.root + reverse(f"api:{name}") for name in RESOURCES}

@@ -119,5 +119,3 @@ class DetailView(SparseView):
         if row is None:
             return self.missing(argument)
         return self.written(self.listed().completed([row]), names)[0]
-
-

@@ -101,7 +101,10 @@ def test_country_has_its_names_in_four_languages(client: Client) -> None:
 def test_fields_are_those_asked_for(client: Client) -> None:
     meeting = factories.meeting("MA", "ES")
     assert get(client, "meetings/", fields="reference, held")["results"] == [
-        {"reference": meeting.reference, "held": {"edtf": "2025-11-24", "earliest": "2025-11-24", "latest": "2025-11-24"}}
+        {
+            "reference": meeting.reference,
+            "held": {"edtf": "2025-11-24", "earliest": "2025-11-24", "latest": "2025-11-24"},
+        }
     ]
     assert list(get(client, f"meetings/{meeting.reference}/", fields="kind")) == ["kind"]
     response = client.get("/api/v1/meetings/?fields=reference,status")
@@ -168,7 +171,8 @@ def test_changes_say_what_was_published_and_leave_a_tombstone(client: Client) ->
 
 
 @pytest.mark.parametrize(
-    "since", ["2026-02-30", "10000-01-01", "0000-01-01", "2026-01-01T25:00:00Z", "yesterday", "9999-12-31T23:59:59-23:00"]
+    "since",
+    ["2026-02-30", "10000-01-01", "0000-01-01", "2026-01-01T25:00:00Z", "yesterday", "9999-12-31T23:59:59-23:00"],
 )
 def test_moment_that_is_none_is_refused(client: Client, since: str) -> None:
     response = client.get("/api/v1/changes/", {"since": since})

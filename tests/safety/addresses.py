@@ -52,9 +52,7 @@ def routes(*, admin: bool) -> list[Route]:
 def api_routes() -> list[Route]:
     """Return the routes of the API, without its page for people and the one that answers for all that is none."""
     found = _walk(get_resolver().url_patterns, "/", "")
-    return [
-        route for route in found if route.name.startswith("api:") and route.name not in ("api:docs", "api:nothing")
-    ]
+    return [route for route in found if route.name.startswith("api:") and route.name not in ("api:docs", "api:nothing")]
 
 
 def api_addresses(arguments: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
