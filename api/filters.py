@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import django_filters
 from django.core.exceptions import ValidationError
@@ -34,7 +34,7 @@ BY_NAME = Order("name", "By name", "place", kind="text", is_descending=False)
 class MeetingsFilterSet(MeetingFilterSet):
     """The filters of the list of meetings; how a page shows them is no question of a program."""
 
-    view = None
+    view = None  # type: ignore[assignment]  # so django-filter leaves an inherited filter out
 
 
 class CountsFilterSet(MeetingsFilterSet):
@@ -151,8 +151,6 @@ CHANGED = (("meeting", "Meetings"), ("mou", "MoUs"))
 class ChangesForm(StrictForm):
     """What the list of changes is asked; ``api.changes`` answers it from two tables, so it is no filter set."""
 
-    fixed: ClassVar[dict[str, str]] = {}
-
     since = MomentField()
     record = ChoicesField(choices=CHANGED)
     size = SizeField()
@@ -161,5 +159,5 @@ class ChangesForm(StrictForm):
     @classmethod
     def of(cls, given: QueryDict) -> "ChangesForm":
         form = cls(given)
-        form.given = given
+        form.given, form.fixed = given, {}
         return form

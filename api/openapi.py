@@ -41,7 +41,7 @@ class Described(AutoSchema):
     def get_description(self) -> str:
         return str(self.view.explained)
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         return [*self.view.parameters(), *CONDITIONS]
 
     def get_response_serializers(self) -> Any:
@@ -60,5 +60,6 @@ class Described(AutoSchema):
 @cache
 def description() -> dict[str, Any]:
     """Return the OpenAPI document. It depends on the code alone, so a process makes it once."""
-    document: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    generator: Any = SchemaGenerator  # untyped
+    document: dict[str, Any] = generator().get_schema(request=None, public=True)
     return document

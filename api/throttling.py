@@ -28,7 +28,7 @@ class PerClient(SimpleRateThrottle):
         return caches["visits"]
 
     def get_cache_key(self, request: Request, view: APIView) -> str:
-        return self.cache_format % {"scope": self.scope, "ident": network_of(self.get_ident(request))}
+        return self.cache_format % {"scope": self.scope, "ident": network_of(self.get_ident(request) or "unknown")}
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         try:

@@ -1,6 +1,6 @@
 """What ``/meetings/`` can be asked for. Page, counts, and later API and exports all read this one set."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -187,7 +187,7 @@ def speaks_of(wanted: list[str]) -> Q:
 class MeetingFilterSet(StrictFilterSet):
     """The filters of the list of meetings. Different keys mean "and", a key repeated means "or"."""
 
-    orders = ORDERS
+    orders: ClassVar[tuple[Order, ...]] = ORDERS
 
     q = ConditionFilter(WordsField, speaks_of, label=gettext_lazy("Search"))
     continent = FieldFilter(PlacesField, of="continent", label=gettext_lazy("Continent"))

@@ -167,7 +167,7 @@ class SparseView(ReadView):
 
     @classmethod
     def field_names(cls) -> list[str]:
-        return list(names_of(cls.serializer))
+        return list(names_of(cls.serializer))  # type: ignore[arg-type]  # a class is hashable
 
     @classmethod
     def parameters(cls) -> list[OpenApiParameter]:

@@ -1,6 +1,6 @@
 """Lists and single records, the same way for every kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
@@ -77,7 +77,7 @@ class DetailView(SparseView):
 
     list_view: ClassVar[type[ListView]]
     key: ClassVar[str]
-    problems = (*ALWAYS, 404)
+    problems: Sequence[int] = (*ALWAYS, 404)
     # The old address of a row that was merged into another leads there.
     moved: ClassVar[type[Model] | None] = None
 

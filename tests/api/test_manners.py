@@ -100,6 +100,7 @@ def test_too_many_requests_are_told_when_to_go_on(client: Client, limit: None) -
     assert client.get("/api/v1/", REMOTE_ADDR="192.0.2.7").status_code == 200, "another client"
     assert client.get("/api/v1/", headers={"X-Forwarded-For": "192.0.2.8"}).status_code == 429, "a made-up name"
     assert client.get("/meetings/").status_code == 200, "pages have no limit"
+    assert client.get("/api/v1/", REMOTE_ADDR=None).status_code == 200, "a server on a socket names nobody"
 
 
 def test_limit_that_cannot_be_counted_is_written_down_and_lets_pass(
