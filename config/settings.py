@@ -36,6 +36,8 @@ CONN_MAX_AGE = env.int("CONN_MAX_AGE", 60, validate=validate.Range(min=0))
 # Who publishes a record is not who wrote it. A newsroom of one turns it off; locally it is off from the start.
 TWO_PERSONS = not IS_LOCAL if env.str("ENTENTE_TWO_PERSONS", "") == "" else env.bool("ENTENTE_TWO_PERSONS")
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", 30_000, validate=validate.Range(min=0))
+# How much of the API one client may read; each request counts, whatever it asks for.
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 300, validate=validate.Range(min=1))
 DATA_DIR = Path(env.str("ENTENTE_DATA_DIR", "") or BASE_DIR / "var")
 if not DATA_DIR.is_absolute():
     DATA_DIR = BASE_DIR / DATA_DIR
@@ -66,6 +68,9 @@ INSTALLED_APPS = [
     "lucide",
     "pgtrigger",
     "pghistory",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "core",
     "accounts",
     "delegations",
@@ -74,6 +79,7 @@ INSTALLED_APPS = [
     "intake",
     "opendata",
     "pages",
+    "api",
 ]
 
 MIDDLEWARE = [
@@ -152,6 +158,12 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "register": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 400}},
     "fragments": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 200}},
+    # How often each client asked the API of late: in files, so that all workers of this machine count together.
+    "visits": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "visits",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
 
 # --- Who signs in -----------------------------------------------------------------------------------
@@ -251,6 +263,49 @@ if not IS_LOCAL:
     SECURE_HSTS_PRELOAD = True
 if BEHIND_TLS_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- The API: for reading only, by anybody, so without sessions, forms and permissions ---------------
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "api.openapi.Described",
+    "EXCEPTION_HANDLER": "api.problems.as_problem",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+    # Behind a proxy the client is whom the proxy names; without one, nobody may name another.
+    "NUM_PROXIES": 1 if BEHIND_TLS_PROXY else 0,
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Entente",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "Read-only data of an open register of bilateral security meetings: who met whom, at which event, when, about "
+        "what, what was signed, and which passage of which source says so. Start at docs/api.md."
+    ),
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    # A sparse answer leaves fields out, so none is required.
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "MeetingKind": "meetings.models.Meeting.Kind",
+        "Attestation": "meetings.models.Meeting.Attestation",
+        "MoUKind": "meetings.models.MoU.Kind",
+        "MoULifecycle": "meetings.models.MoU.Lifecycle",
+        "OrganizationKind": "delegations.models.Organization.Kind",
+        "CitedFact": "meetings.models.Citation.Supports",
+        "Counted": "meetings.models.ReportedTotal.Counts",
+        "Qualifier": "meetings.models.ReportedTotal.Qualifier",
+        "PartyType": "api.serializers.base.PARTY_TYPES",
+        "RegionKind": "api.serializers.parties.REGION_KINDS",
+        "RecordKind": "api.serializers.answers.RECORDS",
+        "ChangeKind": "api.serializers.answers.CHANGES",
+    },
+}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from opendata import sitemaps
 from pages import views
 
+handler500 = "api.views.elsewhere.server_error"
+
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", sitemaps.robots, name="robots"),
@@ -25,6 +27,8 @@ urlpatterns = [
         name="sitemap_part",
     ),
     path("readyz", views.readyz, name="readyz"),
+    # English only, like the names of its fields: a program has no use for three addresses of one answer.
+    path("api/v1/", include("api.urls")),
     # English is at the address itself, French below /fr/, Arabic below /ar/.
     *i18n_patterns(
         path("admin/desk/", include("desk.urls")),

@@ -184,7 +184,8 @@ class StrictForm(forms.Form):
             if key not in self.fields or key in self.fixed:
                 if not key.startswith("utm_"):
                     shown = key[:40] if is_clean(key) else "?"
-                    self.add_error(None, _("There is no filter “%(key)s” here.") % {"key": shown})
+                    message = _("There is no filter “%(key)s” here.")
+                    self.add_error(None, ValidationError(message, code="no_filter", params={"key": shown}))
             elif not isinstance(self.fields[key], ValuesField) and len(self.given.getlist(key)) > 1:
                 self.add_error(key, _("Give this once."))
         if cleaned.get("from") and cleaned.get("to") and cleaned["from"] > cleaned["to"]:

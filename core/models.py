@@ -36,6 +36,7 @@ class RegisterState(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     version = models.BigIntegerField(_("version"), default=0)
     changed_by_transaction = models.CharField(max_length=32, default="", blank=True)
+    changed_at = models.DateTimeField(_("changed at"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("state of the register")

@@ -1,5 +1,6 @@
 """Which state of the register a request sees: the key of everything that is cached."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,10 +15,12 @@ from core.models import LoadedDataset, RegisterState
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """``version`` grows with every committed change; ``is_demo`` says that the records are invented."""
+    """``version`` grows with every committed change, the last one at ``changed_at`` (None: before it was kept);
+    ``is_demo`` says that the records are invented."""
 
     version: int
     is_demo: bool
+    changed_at: datetime.datetime | None = None
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ def remember_here(name: str, make: Callable[[], Any]) -> Any:
 def read_state() -> State:
     """Ask the database, in one query. A register that nothing was ever written to has no state yet."""
     demo = LoadedDataset.objects.filter(name=LoadedDataset.DEMO)
-    row = RegisterState.objects.annotate(is_demo=Exists(demo)).values_list("version", "is_demo").first()
+    row = RegisterState.objects.annotate(is_demo=Exists(demo)).values_list("version", "is_demo", "changed_at").first()
     return State(*row) if row else State(0, False)
 
 

@@ -1,6 +1,6 @@
 """What ``/meetings/`` can be asked for. Page, counts, and later API and exports all read this one set."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -195,7 +195,7 @@ def parties_of(named: Named, *terms: Term) -> Parties:
 class MeetingFilterSet(StrictFilterSet):
     """The filters of the list of meetings. Different keys mean "and", a key repeated means "or"."""
 
-    orders = ORDERS
+    orders: ClassVar[tuple[Order, ...]] = ORDERS
 
     q = ConditionFilter(WordsField, speaks_of, label=gettext_lazy("Search"))
     continent = FieldFilter(PlacesField, of="continent", label=gettext_lazy("Continent"))

@@ -1,6 +1,6 @@
 """The filter panel: each filter's values with their counts, those chosen first, a short list and the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,7 +77,7 @@ def _build(filterset: MeetingFilterSet, counts: Counts) -> list[Facet]:
         if name in filterset.fixed or (name == "with" and not _has_party(filterset)):
             continue
         chosen = {value.lower() for value in filterset.given.getlist(name)}
-        choices = _choices(name, counts, filterset, chosen)
+        choices = choices_of(name, counts, filterset, chosen)
         errors = [str(error) for error in filterset.form.errors.get(name, [])]
         if not choices and not errors:
             continue
@@ -99,8 +99,13 @@ def _by_name(choices: list[Choice]) -> list[Choice]:
     return sorted(choices, key=lambda choice: sort_key(choice.label))
 
 
-def _choices(name: str, counts: Counts, filterset: MeetingFilterSet, chosen: set[str]) -> list[Choice]:
-    """Return the choices of one facet, the most frequent first (years: the latest first)."""
+def choices_of(
+    name: str, counts: Counts, filterset: MeetingFilterSet, chosen: Collection[str] = frozenset()
+) -> list[Choice]:
+    """Return the choices of one facet, the most frequent first (years: the latest first), of a valid filter set.
+
+    Of organizations, events and topics only the ``SHOWN + REST`` most frequent.
+    """
     found: Mapping[Any, int] = counts.by.get(name, {})
     # Only the most frequent are named: an unfiltered list may have been held at thousands of events.
     frequent = sorted(found, key=lambda key: -found[key])[: SHOWN + REST] if name in _NUMEROUS else list(found)
@@ -109,7 +114,7 @@ def _choices(name: str, counts: Counts, filterset: MeetingFilterSet, chosen: set
         Choice(value, label, found[key], value in chosen) for key, (value, label) in names.items() if key in found
     ]
     # A chosen value that gives no meeting under the other filters stays to be seen, and to be unticked.
-    missing = chosen - {choice.value for choice in choices}
+    missing = set(chosen) - {choice.value for choice in choices}
     choices += [Choice(value, label, 0, True) for value, label in names.values() if value in missing]
     if name in ("continent", "region"):
         return choices

@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 PROJECT = Path(__file__).resolve().parent.parent
 LOCALE = PROJECT / "locale"
 LANGUAGES = ("fr", "ar")
-CODE = ("accounts", "config", "core", "delegations", "desk", "intake", "meetings", "opendata", "pages")
+CODE = ("accounts", "api", "config", "core", "delegations", "desk", "intake", "meetings", "opendata", "pages")
 WIDTH = 120
 # Which arguments of a function are the text and its plural, and whether the first is a context.
 KEYWORDS: dict[str, tuple[int, bool]] = {

@@ -20,5 +20,6 @@ if DATABASES["default"]["ENGINE"] == "config.embedded":
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Counts and names are kept for a version of the register, which rises at COMMIT: a test rolled back never gets there.
 # The tests of what is kept bring a cache of their own.
-for name in ("register", "fragments"):
+# Nor is anybody kept from asking: the test of the limit brings its own.
+for name in ("register", "fragments", "visits"):
     CACHES[name] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}

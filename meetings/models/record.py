@@ -165,4 +165,8 @@ def desk_indexes(name: str) -> tuple[models.Index, ...]:
             name=f"{name}_unpublished",
         ),
         models.Index(fields=("submitted_at", "id"), condition=Q(status="in_review"), name=f"{name}_waiting"),
+        # What changed for readers since a moment: the API's list of changes.
+        models.Index(
+            fields=("updated_at", "id"), condition=Q(status__in=["published", "withdrawn"]), name=f"{name}_changes"
+        ),
     )  # fmt: skip

@@ -21,7 +21,7 @@ from core.state import remember
 from meetings.browsing import Browser
 from meetings.facets import Counts, count
 from meetings.filters import PRESENTATION, MeetingFilterSet
-from meetings.models import Record
+from meetings.merged import what_stays
 from meetings.overviews import published_meetings
 from meetings.querysets import RecordQuerySet
 
@@ -122,19 +122,11 @@ def not_public(request: HttpRequest, records: RecordQuerySet, reference: str, ad
     Withdrawn: 410 with the reason, or 301 to the record it was merged into (to its ``address`` of that name, if one
     is given). Anything else was never public, and its 404 is the one of a record that does not exist.
     """
-    record = records.withdrawn().select_related("merged_into").filter(reference=reference).first()
+    record, stays = what_stays(records, reference)
     if record is None:
         raise Http404(_("There is no such record."))
-    # What it was merged into may have been withdrawn since: lead on, or say why that one is gone. Rows older than the
-    # trigger may go in a circle or end at a draft: neither is followed.
-    seen = {record.pk}
-    while (kept_record := record.merged_into) is not None and kept_record.pk not in seen:
-        if kept_record.status != Record.Status.WITHDRAWN:
-            break
-        record = kept_record
-        seen.add(record.pk)
-    if kept_record is not None and kept_record.is_published:
-        url = reverse(address, args=[kept_record.reference]) if address else kept_record.get_absolute_url()
+    if stays is not None:
+        url = reverse(address, args=[stays.reference]) if address else stays.get_absolute_url()
         return HttpResponsePermanentRedirect(url)
     context = {"reference": record.reference, "reason": record.withdrawn_reason, "on": record.withdrawn_at}
     return render(request, "410.html", context, status=410)

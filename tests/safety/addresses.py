@@ -49,14 +49,35 @@ class Route:
 def routes(*, admin: bool) -> list[Route]:
     """Return the routes of the admin, or all that are public."""
     found = _walk(get_resolver().url_patterns, "/", "")
-    # Cards are pictures, not pages: tests/meetings/test_cards.py.
+    # Cards are pictures, not pages: tests/meetings/test_cards.py. The API answers programs: api_routes.
     return [
         route
         for route in found
         if route.template.startswith("/admin/") == admin
-        and not route.name.startswith("cards:")
+        and not route.name.startswith(("cards:", "api:"))
         and route.name not in NOT_FOR_READERS | FRAGMENTS | FILES
     ]
+
+
+def api_routes() -> list[Route]:
+    """Return the routes of the API, without its page for people and the one that answers for all that is none."""
+    found = _walk(get_resolver().url_patterns, "/", "")
+    return [route for route in found if route.name.startswith("api:") and route.name not in ("api:docs", "api:nothing")]
+
+
+def api_addresses(arguments: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return every address of the API by its name, filled with the ``arguments`` of the pages."""
+    pages = {
+        "api:reported-total": "total", "api:problem": "problem", "api:meeting": "meetings:detail",
+        "api:region": "meetings:region", "api:country": "meetings:country", "api:pair": "meetings:pair",
+    }  # fmt: skip
+    known = {**arguments, "problem": {"name": "not-found"}}
+    return {
+        route.name: route.address(
+            known.get(pages.get(route.name, route.name.replace("api:", "meetings:")), {}) if route.arguments else {}
+        )
+        for route in api_routes()
+    }
 
 
 def _walk(patterns: Any, before: str, namespace: str) -> Iterator[Route]:
@@ -113,6 +134,11 @@ def arguments_of(
         "meetings:country": {"code": "ma"},
         "meetings:pair": {"first": "es", "second": "ma"},
     }
+
+
+def total_of(event: Event) -> dict[str, dict[str, str]]:
+    """Return the argument of a reported total, which has an address in the API alone."""
+    return {"total": {"pk": str(event.reported_totals.order_by("pk")[0].pk)}}
 
 
 def public_pages(arguments: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
-from tests.safety.addresses import arguments_of, public_pages, routes
+from tests.safety.addresses import api_addresses, api_routes, arguments_of, public_pages, routes, total_of
 from tests.safety.crawl import forget
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,13 @@ MOST = {
     "meetings:sources": (2, 2),
     "meetings:source": (27, 1),
 }
+API = {
+    "api:root": 1, "api:description": 1, "api:problems": 1, "api:problem": 1, "api:meetings": 12, "api:meeting": 12,
+    "api:mous": 12, "api:mou": 12, "api:events": 4, "api:event": 4, "api:delegations": 2, "api:delegation": 2,
+    "api:organizations": 2, "api:organization": 2, "api:countries": 3, "api:country": 3, "api:regions": 2,
+    "api:region": 2, "api:topics": 2, "api:topic": 2, "api:sources": 2, "api:source": 2, "api:reported-totals": 2,
+    "api:reported-total": 2, "api:facets": 12, "api:pairs": 6, "api:pair": 14, "api:changes": 3,
+}  # fmt: skip
 LISTS = {
     "/meetings/?q=police": (23, 1),
     "/countries/?q=mor": (8, 2),
@@ -94,7 +101,9 @@ def asked(client: Client, address: str) -> list[str]:
 def measure(client: Client, number: int) -> dict[str, tuple[int, int]]:
     """Return how many questions each page asks, cold and warm, with ``number`` of everything."""
     forget()
-    pages = public_pages(fill(number)) | {address: address for address in LISTS}
+    arguments = fill(number)
+    api = api_addresses(arguments | total_of(factories.Event.objects.get(slug="assembly")))
+    pages = public_pages(arguments) | api | {address: address for address in LISTS}
     found = {}
     for name, address in pages.items():
         forget()
@@ -110,7 +119,7 @@ def test_pages_ask_as_much_of_thirty_as_of_three(client: Client) -> None:
             row.objects.filter(pk=made.pk).update(slug=f"old-{made.slug}")
     many = measure(client, 30)
     assert many == few
-    allowed = MOST | LISTS
+    allowed = MOST | LISTS | {name: (cold, cold) for name, cold in API.items()}
     risen = {
         name: counts
         for name, counts in few.items()
@@ -121,3 +130,4 @@ def test_pages_ask_as_much_of_thirty_as_of_three(client: Client) -> None:
 
 def test_every_public_page_is_counted() -> None:
     assert {route.name for route in routes(admin=False)} == set(MOST)
+    assert {route.name for route in api_routes()} == set(API)
