@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("delegations", "0006_history_is_never_emptied"),
-        ("meetings", "0008_history_is_never_emptied"),
+        ("meetings", "0009_changed_of_late"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
