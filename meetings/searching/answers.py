@@ -4,8 +4,11 @@ record."""
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -76,27 +79,42 @@ def _of_parties(search: Search) -> list[Answer]:
 def parties_of_runs(search: Search) -> Iterable[Country | Organization]:
     """Return the party of each run of words that can mean one only, in alphabetical order, whatever order was typed.
 
-    A country where the run is one of its names, or of no other; else an organization that readers see.
+    A country where the run is one of its names, begins the short name of no other, or is in names of no other; else an
+    organization that readers see.
     """
     runs = [run for run in search.named.runs() if run.countries or run.organizations]
     if len(runs) < 2:
         return []
-    exact = dict(
-        CountryName.objects.filter(normalised__in=[run.text for run in runs], country__isnull=False)
-        .order_by("-country")
-        .values_list("normalised", "country")
-    )
+    codes = _codes_of(runs)
     bodies = Organization.objects.published().in_bulk(
         {pk for run in runs if not run.countries for pk in sorted(run.organizations)[:MOST_PARTIES]}
     )
-    found = [party for run in runs if (party := _party_of(run, exact, bodies, search))]
+    found = [party for run in runs if (party := _party_of(run, codes.get(run.text), bodies, search))]
     return sorted(found, key=lambda party: (party.sort_key, str(party.pk)))
 
 
+def _codes_of(runs: list[Run]) -> dict[str, str]:
+    """Return the country that the words of a run are a name of, or begin the short name of, where it is one only."""
+    beginning = reduce(or_, (Q(normalised__startswith=run.text) for run in runs))
+    names = list(
+        CountryName.objects.published()
+        .filter(beginning)
+        .order_by("country", "pk")
+        .values_list("normalised", "country", "kind")
+    )
+    found: dict[str, str] = {}
+    for run in runs:
+        exact = {code for name, code, _kind in names if name == run.text}
+        begun = {code for name, code, kind in names if kind == "short" and name.startswith(run.text)}
+        one = next((codes for codes in (exact, begun, run.countries) if len(codes) == 1), None)
+        if one:
+            found[run.text] = min(one)
+    return found
+
+
 def _party_of(
-    run: Run, exact: dict[str, str], bodies: dict[int, Organization], search: Search
+    run: Run, code: str | None, bodies: dict[int, Organization], search: Search
 ) -> Country | Organization | None:
-    code = exact.get(run.text) or (min(run.countries) if len(run.countries) == 1 else None)
     if code:
         return search.gazetteer.countries[code]
     seen = [bodies[pk] for pk in sorted(run.organizations) if pk in bodies]
