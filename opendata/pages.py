@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from delegations.models import Event, Organization
-from meetings.models import Meeting, MoU, Source
+from delegations.models import Country, Delegation, Event, Organization
+from meetings.models import Meeting, MoU, Source, Topic
 from meetings.views.common import kept, meta
 from opendata import limits
 from opendata.columns import BETWEEN
@@ -34,12 +34,15 @@ def _data() -> dict[str, Any]:
         "mous": MoU,
         "events": Event,
         "organizations": Organization,
+        "delegations": Delegation,
         "sources": Source,
+        "countries": Country,
+        "topics": Topic,
     }
     counts = {name: model.objects.published().count() for name, model in models.items()}
     says = _("The register as files: CSV, XLSX, JSON, JSON Lines and iCalendar, with a codebook and a free licence.")
     return {
-        "lists": [(kind.table, counts.get(name), _formats(name)) for name, kind in KINDS.items()],
+        "lists": [(kind.table, counts[name], _formats(name)) for name, kind in KINDS.items()],
         "most": [(format.label, format.most) for format in FORMATS.values() if format.most],
         "at_once": limits.AT_ONCE,
         "files": [

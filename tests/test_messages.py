@@ -140,6 +140,7 @@ SPOKEN = {"title", "alt", "placeholder", "aria-label", "aria-description", "aria
 # Names and codes are the same in every language.
 SAME_EVERYWHERE = {
     "Entente", "EDTF", "ISO", "UN", "M49", "BibTeX", "RIS", "CSV", "JSON", "ORCID", "Wikidata", "SHA", "MoU",
+    "CC", "BY",
 }  # fmt: skip
 # Pages of the editors' own, about the site's own parts.
 NOT_FOR_READERS = {"pages/styleguide.html"}

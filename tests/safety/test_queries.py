@@ -17,7 +17,7 @@ MOST = {
     "pages:home": (27, 1),
     "pages:about": (1, 1),
     "pages:method": (1, 1),
-    "opendata:data": (7, 1),
+    "opendata:data": (10, 1),
     "opendata:codebook": (1, 1),
     "healthz": (0, 0),
     "readyz": (2, 2),
