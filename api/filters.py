@@ -18,14 +18,14 @@ from core.filters import (
     SizeField,
     StrictFilterSet,
     StrictForm,
-    WordsField,
 )
 from core.pagination import Order
 from delegations.filters import BY_KEY
+from delegations.filters import CountryFilterSet as CountriesOfPages
 from delegations.models import Event, Region
-from delegations.names import countries_matching
 from meetings.filters import MeetingFilterSet, SlugsField
-from meetings.models import ReportedTotal, Topic
+from meetings.list_filters import TopicFilterSet as TopicsOfPages
+from meetings.models import ReportedTotal
 
 # Rows that are put in order in memory have their place as text: see ``api.pages``.
 BY_NAME = Order("name", "By name", "place", kind="text", is_descending=False)
@@ -66,17 +66,9 @@ def _regions(name: str, condition: Any) -> ConditionFilter:
     )
 
 
-def _country_speaks_of(wanted: list[str]) -> Q:
-    condition = Q()
-    for word in wanted:
-        condition &= Q(pk__in=countries_matching([word]))
-    return condition
-
-
-class CountryFilterSet(StrictFilterSet):
+class CountryFilterSet(CountriesOfPages):
     orders = (BY_NAME,)
 
-    q = ConditionFilter(WordsField, _country_speaks_of)
     continent = _regions("continent", lambda rows: Q(continent__in=rows))
     region = _regions("region", lambda rows: Q(region__in=rows) | Q(region__parent__in=rows))
 
@@ -91,17 +83,8 @@ class RegionFilterSet(StrictFilterSet):
     )
 
 
-def _topic_speaks_of(wanted: list[str]) -> Q:
-    condition = Q()
-    for word in wanted:
-        condition &= Q(pk__in=Topic.objects.named(word).order_by().values("pk"))
-    return condition
-
-
-class TopicFilterSet(StrictFilterSet):
+class TopicFilterSet(TopicsOfPages):
     orders = (Order("name", "By name", "sort_key", kind="text", is_descending=False),)
-
-    q = ConditionFilter(WordsField, _topic_speaks_of)
 
 
 class ReportedTotalFilterSet(StrictFilterSet):

@@ -50,12 +50,12 @@ def _known_words() -> dict[str, str]:
 
 def _names() -> Iterator[str]:
     yield from CountryName.objects.published().order_by("kind", "pk").values_list("name", flat=True).iterator()
-    for row in Region.objects.published():
-        yield from (row.name, row.name_fr, row.name_ar, row.name_es)
-    for row in Organization.objects.published().values_list("name", "acronym", "other_names"):
-        yield from row
-    for row in Event.objects.published().values_list("name", "place"):
-        yield from row
+    for region in Region.objects.published():
+        yield from (region.name, region.name_fr, region.name_ar, region.name_es)
+    for body in Organization.objects.published().values_list("name", "acronym", "other_names"):
+        yield from body
+    for event in Event.objects.published().values_list("name", "place"):
+        yield from event
     yield from Topic.objects.published().values_list("name", flat=True)
 
 
