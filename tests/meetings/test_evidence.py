@@ -57,7 +57,7 @@ def test_mou_facts_lifecycle_and_how_to_cite(client: Client) -> None:
     assert 'href="#citation-1"' in fact(text, "Signed")
     now = re.findall(r'aria-current="step">([^<]+)<', text)
     assert now == ["In force"]
-    assert f"record {record.reference}, version {record.version}" in text
+    assert f"Record {record.reference}, version {record.version}" in text
 
 
 def test_event_facts_have_their_passages(client: Client) -> None:

@@ -107,7 +107,9 @@ def test_release_with_a_record_that_was_withdrawn_since_is_not_handed_out(client
     assert release.name in page and f"/data/{release.name}.zip" not in page
     later = released()
     assert later.name != release.name
-    assert client.get(f"/data/{later.name}.zip").status_code == 200
+    response = client.get(f"/data/{later.name}.zip")
+    response.close()
+    assert response.status_code == 200
 
 
 def test_example_of_the_document_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
