@@ -22,7 +22,7 @@ ADMIN, PASSWORD = "ana", "a throw-away password"  # of a register that lives for
 # One person of each role, with the same password: tests/browser/prepare.py.
 PEOPLE = ("contributor", "editor", "publisher")
 SECOND_EVENT, SOURCE = "A second assembly at Rabat", "Report of the second assembly"
-PATIENCE_S = 180
+PATIENCE_S = 480  # a new register is migrated and filled, perhaps on a busy machine
 
 
 @dataclass(frozen=True, slots=True)
