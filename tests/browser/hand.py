@@ -65,7 +65,9 @@ class Hand:
 def pick(page: Page, words: str) -> None:
     """Type ``words`` into the autocomplete that is open, and take the first of what is found *by them*: it shows a list
     before anything was typed as well."""
-    with page.expect_response(lambda answer: parse_qs(urlsplit(answer.url).query).get("term") == [words]):
+    with page.expect_response(
+        lambda answer: parse_qs(urlsplit(answer.url).query).get("term") == [words], timeout=90_000
+    ):
         page.keyboard.type(words)
     page.locator(
         ".select2-results__options:not(:has(.loading-results)) .select2-results__option--highlighted"

@@ -45,7 +45,7 @@ def test_search_by_keyboard(page: Page, site: Site) -> None:
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile(r"/countries/es/ma/$"))
         page.go_back()
-        page.locator("#site-q").fill("spain moroc")
+    page.locator("#site-q").fill("spain moroc")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=spain\+moroc$"))
     expect(page.locator("#found-list .record")).to_have_count(1)
