@@ -1,5 +1,6 @@
 """The API is held to what the pages are: it tells nothing unpublished, survives every value, asks a steady number."""
 
+import re
 from typing import Any
 
 import pytest
@@ -91,6 +92,11 @@ def test_api_would_tell_what_is_published(client: Client, api: dict[str, str]) -
     assert str(TOTAL) in text
 
 
+def without(key: str, content: bytes) -> bytes:
+    """Return an answer without the key that was asked for, where that stands by itself: 4 is no part of 404."""
+    return re.sub(rb"\b" + re.escape(key.encode()) + rb"\b", b"@", content)
+
+
 @pytest.mark.parametrize("status", HIDDEN)
 def test_hidden_address_answers_like_a_missing_one(client: Client, api: dict[str, str], status: str) -> None:
     planted = hide(status)
@@ -108,7 +114,7 @@ def test_hidden_address_answers_like_a_missing_one(client: Client, api: dict[str
             assert_silent(planted, response.content, address)
             continue
         assert response.status_code == 404, address
-        assert response.content.replace(key.encode(), b"@") == other.content.replace(missing.encode(), b"@")
+        assert without(key, response.content) == without(missing, other.content)
         assert {**response.headers, "Content-Length": ""} == {**other.headers, "Content-Length": ""}
 
 
