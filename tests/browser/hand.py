@@ -3,7 +3,7 @@
 import time
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 MOST_STOPS = 150
 FOUND = ".select2-results__options:not(:has(.loading-results)) .select2-results__option--highlighted"
@@ -65,6 +65,8 @@ class Hand:
 def pick(page: Page, words: str) -> None:
     """Type ``words`` into the autocomplete that is open, and take the first of what is found *by them*: it shows a list
     before anything was typed as well."""
+    # What is typed before its field has the focus is lost.
+    expect(page.locator(".select2-container--open .select2-search__field").first).to_be_focused()
     with page.expect_response(
         lambda answer: parse_qs(urlsplit(answer.url).query).get("term") == [words], timeout=90_000
     ):
