@@ -160,7 +160,7 @@ CACHES = {
     "fragments": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 200}},
     # How often each client asked the API of late: in files, so that all workers of this machine count together.
     "visits": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "core.kept_files.KeptFiles",
         "LOCATION": DATA_DIR / "visits",
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     },

@@ -89,6 +89,7 @@ def made(row: FormToken, key: object) -> None:
     """Note what the form made, and forget some of what was noted long ago."""
     row.key = str(key)
     row.save(update_fields=["key"])
-    old = FormToken.objects.filter(at__lt=Now() - KEPT).order_by("at", "pk").values("pk")
-    # Two editors who save at once never wait for each other here.
-    FormToken.objects.filter(pk__in=old.select_for_update(skip_locked=True)[:PRUNED]).delete()
+    old = FormToken.objects.filter(at__lt=Now() - KEPT).order_by("at", "pk").values_list("pk", flat=True)
+    # Two editors who save at once never wait for each other here. Asked for first: inside the deletion, PostgreSQL may
+    # ask for the first so many again for each row, and delete more.
+    FormToken.objects.filter(pk__in=list(old.select_for_update(skip_locked=True)[:PRUNED])).delete()

@@ -83,7 +83,7 @@ def test_other_sites_may_read(client: Client) -> None:
 
 @pytest.fixture
 def limit(settings: Any, tmp_path: Any) -> None:
-    files = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "visits"}
+    files = {"BACKEND": "core.kept_files.KeptFiles", "LOCATION": tmp_path / "visits"}
     settings.CACHES = {**settings.CACHES, "visits": files}
     settings.API_REQUESTS_PER_MINUTE = 3
 
