@@ -6,6 +6,7 @@ parts about; only "perhaps …" and "about …" are put round a whole phrase. Mo
 a list is Unicode's (CLDR). Words come in the language that is active when the function is called.
 """
 
+import datetime
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -81,12 +82,16 @@ def short_words(value: str | VagueDate) -> str:
     return frame % {"date": _qualified(first, short=True)}
 
 
+def short_month(day: datetime.date) -> str:
+    """Return the name of the month where there is little room: "Nov", "nov." in French."""
+    # "N" is the form that newspapers use; in English that would be "Sept.". "M" is "Jui" and "Jul" in French.
+    return str(format_date(day, "M" if get_language() in (None, "en") else "N"))
+
+
 def _values(part: DatePart, *, short: bool) -> dict[str, str]:
     """Day, month and year of the first day of `part`, as text: a number would get thousands separators."""
     # Not "E", Django's form of the month beside a day: in French it is wrongly "Novembre".
-    # "N" is the short form as newspapers write it: "nov." in French; in English that would be "Sept.".
-    short_form = "M" if get_language() in (None, "en") else "N"
-    month = format_date(part.first, short_form if short else "F")
+    month = short_month(part.first) if short else format_date(part.first, "F")
     return {"day": _day(part), "month": month, "year": str(part.first.year)}
 
 

@@ -55,11 +55,11 @@ def _joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def dated(years: Years | None) -> str:
+def dated(years: Years | None, meetings: int) -> str:
     if years is None:
         return ""
     if years.is_complete:
-        return _("All are dated %(years)s.") % {"years": years}
+        return ngettext("It is dated %(years)s.", "All are dated %(years)s.", meetings) % {"years": years}
     return _("Those of known date are of %(years)s.") % {"years": years}
 
 
@@ -106,7 +106,7 @@ def pair(one: str, other: str, meetings: int, years: Years | None, mous: int) ->
         "%(n)s recorded meetings between %(one)s and %(other)s.",
         meetings,
     )
-    return _joined(first % {**names, "n": number(meetings)}, dated(years), signed)
+    return _joined(first % {**names, "n": number(meetings)}, dated(years, meetings), signed)
 
 
 def region(name: str, meetings: int, met: int, countries: int) -> str:
@@ -143,7 +143,7 @@ def topic(name: str, meetings: int, years: Years | None, mous: int) -> str:
     about = first % {"n": number(meetings)} if meetings else _("No recorded meeting was about it.")
     return _joined(
         about,
-        dated(years) if meetings else "",
+        dated(years, meetings) if meetings else "",
         ngettext("%(n)s MoU names it.", "%(n)s MoUs name it.", mous) % {"n": number(mous)} if mous else "",
     )
 

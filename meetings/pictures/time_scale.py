@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from core.dates import short_month
 from meetings.pictures.links import Link
 
 MONTHLY = 26  # dates within so many months are drawn by month
@@ -113,7 +114,7 @@ class Scale:
                 )
             if bucket == only or (bucket % wide == 0 and (only is None or wide == 1)):
                 if self.months == 1:
-                    text = str(date_format(datetime.date(2000, bucket % 12 + 1, 1), "M"))
+                    text = short_month(datetime.date(2000, bucket % 12 + 1, 1))
                 else:
                     text = str(self.years(bucket)[0])
                 middle = percent(place + 0.5, self.size)

@@ -60,7 +60,7 @@ def test_party_without_meetings() -> None:
 
 def test_pair_and_region() -> None:
     assert summaries.pair("Spain", "Morocco", 1, Years(2025, 2025, True), 0) == (
-        "1 recorded meeting between Spain and Morocco. All are dated 2025."
+        "1 recorded meeting between Spain and Morocco. It is dated 2025."
     )
     assert summaries.pair("Spain", "Senegal", 0, None, 0) == "No meeting between Spain and Senegal is recorded yet."
     assert summaries.region("Africa", 15, 14, 60) == (

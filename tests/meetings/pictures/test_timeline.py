@@ -14,7 +14,7 @@ from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting
 from meetings.pictures import timeline
 from meetings.pictures.links import Link
-from meetings.pictures.time_scale import MOST_BUCKETS
+from meetings.pictures.time_scale import MOST_BUCKETS, Scale
 from tests import factories
 
 LINK = Link("/list/")
@@ -140,3 +140,11 @@ def test_timeline_each_bar_leads_to_its_meetings(query: str) -> None:
                 asked = MeetingFilterSet(QueryDict(urlsplit(bar.url).query), Meeting.objects.published())
                 assert asked.is_valid()
                 assert asked.qs.count() == bar.count + bar.possible, bar
+
+
+def test_short_names_of_months_can_be_told_apart_in_french() -> None:
+    days = [datetime.date(2025, 6, 3), datetime.date(2025, 7, 3)]
+    with translation.override("fr"):
+        names = [label.text for label in Scale.of(days).labels(0)]
+    assert names[:4] == ["2025", "jan.", "fév.", "mars"]
+    assert {"juin", "juil."} <= set(names)
