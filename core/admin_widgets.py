@@ -1,5 +1,6 @@
 """Autocompletes of the admin that survive any value, ask the database once a form, and say what a row is."""
 
+import re
 from typing import Any, cast
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from core.relations import loaded
 
@@ -95,8 +97,24 @@ class AutocompleteFields:
         return getattr(parent, method)(db_field, request, **kwargs)
 
 
+# More rows than that no form can have; a longer number is none of a row.
+ROW = re.compile("[0-9]{1,4}")
+
+
 class SteadyInlineFormSet(BaseInlineFormSet):
-    """Rows of an inline: a row that somebody else deleted meanwhile is an error on the form, not of the server."""
+    """Rows of an inline: a row that somebody else deleted meanwhile is an error on the form, not of the server, and a
+    form that claims a thousand rows is answered with those that it sent."""
+
+    def total_form_count(self) -> int:
+        count: int = super().total_form_count()
+        return min(count, max(self._sent, self.initial_form_count())) if self.is_bound else count
+
+    @cached_property
+    def _sent(self) -> int:
+        """How many rows the form speaks of, to the last one that says anything."""
+        start = f"{self.prefix}-"
+        numbers = (name.removeprefix(start).partition("-")[0] for name in self.data if name.startswith(start))
+        return max((int(number) + 1 for number in numbers if ROW.fullmatch(number)), default=0)
 
     def initial_form_count(self) -> int:
         count = super().initial_form_count()
