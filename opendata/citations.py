@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from core.addresses import query
+from core.meta import site_of
 from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting, MoU
 from meetings.views.common import meta, not_public
@@ -40,10 +41,6 @@ def title_of(record: Meeting | MoU) -> str:
 
 def _name(delegation: Any) -> str:
     return str(delegation.party.name)
-
-
-def site_of(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
 
 
 @require_safe

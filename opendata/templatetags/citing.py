@@ -4,7 +4,8 @@ from typing import Any
 
 from django import template
 
-from opendata.citations import citable, site_of
+from core.meta import site_of
+from opendata.citations import citable
 from opendata.citing import FORMATS
 
 register = template.Library()
