@@ -13,7 +13,7 @@ production := ENTENTE_ENV=production SECRET_KEY="$$($(python) -c 'import secrets
 
 export PORT
 
-.PHONY: help run demo admin test browser journeys intake-score messages screenshots check lint types imports format migrations-check deploy-check bench lock clean base dev
+.PHONY: help run demo admin test browser journeys intake-score messages screenshots check lint types imports format migrations-check deploy-check bench lock parquet clean base dev
 
 help: ## List every target
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 26
@@ -85,6 +85,10 @@ bench: base ## Timings at 100,000 and 1,000,000 meetings (ARGS=… goes to it)
 lock: ## Lock requirements/*.in anew, with hashes (needs uv; ARGS=--upgrade for newer versions)
 	@$(lock) $(ARGS) requirements/base.in -o requirements/base.txt
 	@$(lock) $(ARGS) -c requirements/base.txt requirements/dev.in -o requirements/dev.txt
+	@$(lock) $(ARGS) -c requirements/base.txt requirements/parquet.in -o requirements/parquet.txt
+
+parquet: ## Add what releases as Parquet need (manage.py release --parquet)
+	@scripts/with-python scripts/bootstrap.py $@
 
 clean: ## Remove .venv and every cache; never var/, which holds the register
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis staticfiles

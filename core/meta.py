@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
+
 from core.addresses import query
 
 # Cut at the end of a word; what follows is shown nowhere.
@@ -23,6 +26,16 @@ class Meta:
     query: str = ""
     kind: str = "website"
     feed: str = ""
+
+
+def site_of(request: HttpRequest) -> str:
+    # By hand and not by build_absolute_uri, which makes something else of a path that begins with two slashes.
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def canonical_of(request: HttpRequest, meta: Meta) -> str:
+    """Return the address under which the page is known, whatever else the reader's address says."""
+    return site_of(request) + escape_uri_path(request.path) + meta.query
 
 
 def canonical_query(applied: Mapping[str, list[str]], presentation: tuple[str, ...]) -> str:

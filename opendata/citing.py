@@ -16,29 +16,42 @@ LICENCE = "CC BY 4.0"
 
 @dataclass(frozen=True, slots=True)
 class Citable:
-    """``reference`` is blank for a list; ``day`` that of the version; ``asked`` the day on which it is cited."""
+    """``reference`` is blank for a list; ``day`` that of the version; ``asked`` the day on which it is cited.
+
+    The version of a list is the moment at which the register last changed for readers.
+
+    ``kind`` is what the reference is one of: "Record" where it says that itself, "Event" for the slug of an event.
+    """
 
     title: str
     address: str
     day: date
-    version: int
+    version: int | str
     asked: date
     reference: str = ""
+    kind: str = "Record"
 
     @property
     def key(self) -> str:
         """A key without anything that a bibliography would stumble over."""
-        return re.sub(r"[^a-z0-9]+", "-", f"entente-{self.reference or 'list'}-{self.version}".lower())
+        named = self.name.removeprefix("Record ") or "list"
+        return re.sub(r"[^a-z0-9]+", "-", f"entente-{named}-{self.version}".lower())
+
+    @property
+    def name(self) -> str:
+        """What is cited, in the register: "Record M000017", "Event assembly"; blank for a list."""
+        return f"{self.kind} {self.reference}" if self.reference else ""
 
     @property
     def number(self) -> str:
-        return f"{self.reference}, version {self.version}" if self.reference else f"state {self.version}"
+        named = self.name.removeprefix("Record ")
+        return f"{named}, version {self.version}" if named else f"state of {self.version}"
 
 
 def plain(of: Citable) -> str:
     """Return the citation in words, in English as the titles of the register are."""
-    what = f"Record {of.reference}, version {of.version}" if of.reference else f"State {of.version} of the register"
-    return f"“{of.title}”. {REGISTER}. {what} of {of.day.isoformat()}. {of.address} (accessed {of.asked.isoformat()})."
+    what = f"{of.name}, version {of.version} of {of.day.isoformat()}" if of.reference else f"State of {of.version}"
+    return f"“{of.title}”. {REGISTER}. {what}. {of.address} (accessed {of.asked.isoformat()})."
 
 
 def bibtex(of: Citable) -> str:

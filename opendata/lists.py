@@ -9,20 +9,16 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from core.filters import StrictFilterSet
-from delegations.filters import DelegationFilterSet, EventFilterSet, OrganizationFilterSet
+from delegations.filters import CountryFilterSet, DelegationFilterSet, EventFilterSet, OrganizationFilterSet
 from delegations.models import Delegation
 from meetings.filters import MeetingFilterSet
-from meetings.list_filters import MouFilterSet, SourceFilterSet
+from meetings.list_filters import MouFilterSet, SourceFilterSet, TopicFilterSet
 from meetings.models import Citation, Meeting, Source
 from opendata.columns import Table
 from opendata.tables import meetings, others
 
 # What says which part of a list a page shows, and how. A file holds the whole of it.
 OF_A_PAGE = ("after", "before", "size", "view")
-
-
-class NoFilters(StrictFilterSet):
-    """A list that is always whole; an address that asks for a part of it is told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +39,8 @@ KINDS: dict[str, Kind] = {
         Kind(others.ORGANIZATIONS, OrganizationFilterSet, "meetings:organizations"),
         Kind(others.DELEGATIONS, DelegationFilterSet, "meetings:delegations"),
         Kind(others.SOURCES, SourceFilterSet, "meetings:sources"),
-        Kind(others.COUNTRIES, NoFilters, "meetings:countries"),
-        Kind(others.TOPICS, NoFilters, "meetings:topics"),
+        Kind(others.COUNTRIES, CountryFilterSet, "meetings:countries"),
+        Kind(others.TOPICS, TopicFilterSet, "meetings:topics"),
     )
 }
 

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from opendata.columns import Table
 
-AT_ONCE = 5_000
+AT_ONCE = 10_000
 AT_ONCE_IN_PYTHON = 1_000
 
 

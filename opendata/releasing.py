@@ -4,14 +4,10 @@ Beside each package stands a small file that says when it was made and what it w
 part of the release.
 """
 
-import hashlib
 import json
 import os
 import re
-import shutil
 import tempfile
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,26 +15,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import override
 
 from core.state import read_state
 from meetings.models import Meeting, MoU
-from opendata.columns import BETWEEN, Table
-from opendata.reading import csv_of, one_state
+from opendata.packaging import CSV, Form, file_of, packed, sha256_of, write_words
+from opendata.reading import one_state
 from opendata.tables import TABLES
 
-NAME = re.compile(r"entente-[0-9]+(\.[0-9]+)?")
-# A moment that every file of a package bears, the first that ZIP can write.
-NEVER = (1980, 1, 1, 0, 0, 0)
-PIECE = 1 << 20
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-TYPES = {"list": "string"}
+NAME = re.compile(r"entente-[0-9]+(\.[0-9]+)?(-parquet)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +88,7 @@ def withdrawn_since(found: list[Release]) -> dict[str, int]:
     }
 
 
-def write() -> tuple[Release, bool]:
+def write(form: Form = CSV) -> tuple[Release, bool]:
     """Write the release of the present state; whether it is new. One that is there already is left as it is."""
     folder().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder()) as work, one_state(), override("en"):
@@ -110,11 +96,12 @@ def write() -> tuple[Release, bool]:
             cursor.execute("SET LOCAL statement_timeout = 0")  # a large register takes its time
         made_at = timezone.now()
         version = read_state().version
-        counts = {table.name: _write_table(table, Path(work)) for table in TABLES}
-        _write_words(Path(work), version, counts)
-        package = _packed(Path(work))
-        size, sha256 = package.stat().st_size, _sha256(package)
-        name = _free_name(version, sha256)
+        (Path(work) / "data").mkdir()
+        counts = {table.name: form.write(table, file_of(table, form, Path(work))) for table in TABLES}
+        write_words(Path(work), form, version, counts)
+        package = packed(Path(work))
+        size, sha256 = package.stat().st_size, sha256_of(package)
+        name = _free_name(version, form.suffix, sha256)
         target = folder() / f"{name}.zip"
         if target.exists():
             return _read(target.with_suffix(".json")), False
@@ -127,114 +114,11 @@ def write() -> tuple[Release, bool]:
     return _read(target.with_suffix(".json")), True
 
 
-def _free_name(version: int, sha256: str) -> str:
+def _free_name(version: int, suffix: str, sha256: str) -> str:
     """Return the name of the release with this content, or one that none has: a state may be written in other columns
     after the programme has changed."""
-    name, number = f"entente-{version}", 1
+    name, number = f"entente-{version}{suffix}", 1
     while (there := release_named(name)) is not None and there.sha256 != sha256:
         number += 1
-        name = f"entente-{version}.{number}"
+        name = f"entente-{version}.{number}{suffix}"
     return name
-
-
-def _write_table(table: Table, work: Path) -> int:
-    path = work / "data" / f"{table.name}.csv"
-    path.parent.mkdir(exist_ok=True)
-    rows = table.rows()
-    with path.open("wb") as file:
-        file.write(",".join(table.headings()).encode() + b"\n")
-        for piece in csv_of(table, rows, table.order):
-            file.write(piece)
-    return int(rows.count())
-
-
-def _write_words(work: Path, version: int, counts: dict[str, int]) -> None:
-    about = {
-        "name": "entente",
-        "title": "Entente: open register of bilateral security meetings",
-        "description": "Who met whom, when, where, about what, what was signed, and which source says so. "
-        "README.md has the codebook.",
-        "profile": "tabular-data-package",
-        "version": str(version),
-        "created": _last_change(),
-        "licenses": [LICENCE],
-        "resources": [_resource(table, work) for table in TABLES],
-    }
-    (work / "datapackage.json").write_text(json.dumps(about, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    (work / "README.md").write_text("\n".join(_readme(version, counts)) + "\n", encoding="utf-8")
-
-
-def _last_change() -> str:
-    """The day and hour of the last change of a published record: the state's own, not that of the release's making."""
-    moments = [
-        model.objects.published().order_by().aggregate(last=Max("updated_at"))["last"] for model in (Meeting, MoU)
-    ]
-    known = [moment for moment in moments if moment]
-    return f"{max(known):%Y-%m-%dT%H:%M:%SZ}" if known else "1970-01-01T00:00:00Z"
-
-
-def _resource(table: Table, work: Path) -> dict[str, Any]:
-    path = work / "data" / f"{table.name}.csv"
-    return {
-        "name": table.name,
-        "title": str(table.title),
-        "path": f"data/{table.name}.csv",
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{_sha256(path)}",
-        "licenses": [LICENCE],
-        "schema": {
-            "fields": [
-                {"name": column.name, "type": TYPES.get(column.kind, column.kind), "description": str(column.means)}
-                for column in table.columns
-            ],
-            "missingValues": [""],
-            "primaryKey": [table.key],
-            "foreignKeys": [
-                {"fields": [own], "reference": {"resource": other, "fields": [key]}} for own, other, key in table.refers
-            ],
-        },
-    }
-
-
-def _readme(version: int, counts: dict[str, int]) -> Iterator[str]:
-    yield from (
-        "# Entente: open register of bilateral security meetings", "",
-        f"State {version} of the register, as a Frictionless Data Package: `datapackage.json` describes the tables in "
-        "`data/`.",
-        "", f"Licence: {LICENCE['title']}, {LICENCE['path']}", "",
-        f"Where a cell holds several values, “{BETWEEN}” stands between them. An apostrophe stands before a text that "
-        "a spreadsheet would take for a formula.",
-    )  # fmt: skip
-    for table in TABLES:
-        yield from (
-            "",
-            f"## {table.name}",
-            "",
-            f"{counts[table.name]} rows.",
-            "",
-            "| column | type | meaning |",
-            "|---|---|---|",
-        )
-        yield from (f"| `{column.name}` | {column.kind} | {column.means} |" for column in table.columns)
-
-
-def _packed(work: Path) -> Path:
-    """Pack the files of a folder in the order of their names, with nothing in it of when, where and by whom."""
-    package = work / "package.zip"
-    files = sorted(path for path in work.rglob("*") if path.is_file())
-    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path in files:
-            entry = zipfile.ZipInfo(path.relative_to(work).as_posix(), NEVER)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            with path.open("rb") as source, archive.open(entry, "w") as target:
-                shutil.copyfileobj(source, target, PIECE)
-    return package
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

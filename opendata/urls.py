@@ -13,6 +13,7 @@ urlpatterns = [
     path("cite/<slug:kind>/", citations.of_list, name="cite_list"),
     path("meetings/<str:reference>/cite.<slug:format>", citations.of_meeting, name="cite_meeting"),
     path("mous/<str:reference>/cite.<slug:format>", citations.of_mou, name="cite_mou"),
+    path("<slug:kind>/<str:key>/cite.<slug:format>", citations.of_other, name="cite_other"),
     path("feed.atom", feeds.of_all, name="feed"),
     path("<slug:kind>.atom", feeds.of_list, name="list_feed"),
     path("<slug:kind>.<slug:format>", views.whole_list, name="list"),

@@ -21,6 +21,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "entente.json"
+# What may be put on top of either, and is in none: see CONTRIBUTING.md.
+EXTRAS = {"parquet": PROJECT / "requirements" / "parquet.txt"}
 LOCKS = {name: PROJECT / "requirements" / f"{name}.txt" for name in ("base", "dev")}
 
 
@@ -46,6 +48,11 @@ def main(wanted: str) -> None:
         STAMP.write_text(json.dumps({name: hashes[name] for name in {"base", wanted}}))
     compile_messages()
     write_settings()
+
+
+def add(extra: str) -> None:
+    main("base")
+    install(EXTRAS[extra])
 
 
 def read_stamp() -> dict[str, str]:
@@ -138,7 +145,7 @@ def write_settings() -> None:
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1])
+        add(sys.argv[1]) if sys.argv[1] in EXTRAS else main(sys.argv[1])
     except BootstrapError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:

@@ -14,6 +14,13 @@ class ReadOnly(serializers.Serializer):
     """A serializer that only writes JSON. ``context["root"]`` is the scheme and host that the client asked."""
 
 
+class VersionedSerializer(ReadOnly):
+    """What is no meeting and no MoU has no published states, but a version, by which a copy is compared."""
+
+    version = serializers.IntegerField(read_only=True, help_text="It grows with each change.")
+    updated_at = serializers.DateTimeField(read_only=True)
+
+
 class Address(serializers.URLField):
     """The absolute address in the API: ``Address("api:topic", slug="slug")``, argument by attribute."""
 

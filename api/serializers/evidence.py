@@ -8,6 +8,7 @@ from api.serializers.base import (
     EventRefSerializer,
     PageAddress,
     ReadOnly,
+    VersionedSerializer,
 )
 from meetings.models import Citation, ReportedTotal
 
@@ -21,7 +22,7 @@ class SourceRefSerializer(ReadOnly):
     self = Address("api:source", pk="pk")
 
 
-class SourceSerializer(SourceRefSerializer):
+class SourceSerializer(SourceRefSerializer, VersionedSerializer):
     """One published document."""
 
     language = serializers.CharField(read_only=True, help_text="The code of its language: en, fr, ar, es.")
@@ -42,7 +43,7 @@ class CitationSerializer(ReadOnly):
     quote = serializers.CharField(read_only=True)
 
 
-class TopicSerializer(ReadOnly):
+class TopicSerializer(VersionedSerializer):
     """A subject of cooperation."""
 
     slug = serializers.CharField(read_only=True)

@@ -11,6 +11,7 @@ from api.serializers.base import (
     PartySerializer,
     ReadOnly,
     StatedDateSerializer,
+    VersionedSerializer,
 )
 from api.serializers.evidence import CitationSerializer
 from delegations.models import Organization
@@ -34,7 +35,7 @@ class RegionSerializer(RegionRefSerializer):
     page = PageAddress()
 
 
-class CountrySerializer(ReadOnly):
+class CountrySerializer(VersionedSerializer):
     """A country of ISO 3166, or Kosovo, whether or not it met anybody."""
 
     code = serializers.CharField(source="iso2", read_only=True, help_text="ISO 3166, two letters.")
@@ -52,7 +53,7 @@ class CountrySerializer(ReadOnly):
     page = PageAddress()
 
 
-class OrganizationSerializer(ReadOnly):
+class OrganizationSerializer(VersionedSerializer):
     """A body that is no country and sends a delegation. It has no continent."""
 
     slug = serializers.CharField(read_only=True)
@@ -65,12 +66,12 @@ class OrganizationSerializer(ReadOnly):
     page = PageAddress()
 
 
-class DelegationSerializer(DelegationRefSerializer):
+class DelegationSerializer(DelegationRefSerializer, VersionedSerializer):
     event = EventRefSerializer(read_only=True, allow_null=True)
     page = PageAddress()
 
 
-class EventSerializer(ReadOnly):
+class EventSerializer(VersionedSerializer):
     """A gathering at which delegations met."""
 
     slug = serializers.CharField(read_only=True)

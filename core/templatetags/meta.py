@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import template
-from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 
 from core.cards import HEIGHT, WIDTH
 from core.languages import DEFAULT
-from core.meta import Meta
+from core.meta import Meta, canonical_of, site_of
 
 register = template.Library()
 
@@ -22,12 +21,11 @@ def head_of(context: dict[str, Any], meta: Meta | None) -> dict[str, Any]:
     request = context.get("request")
     if request is None or not meta:
         return {"meta": None}
-    # By hand and not by build_absolute_uri, which makes something else of a path that begins with two slashes.
-    site = f"{request.scheme}://{request.get_host()}"
+    site = site_of(request)
     locale = LOCALES[get_language() or DEFAULT]
     return {
         "meta": meta,
-        "canonical": site + escape_uri_path(request.path) + meta.query,
+        "canonical": canonical_of(request, meta),
         "image": site + meta.card,
         "width": WIDTH,
         "height": HEIGHT,

@@ -45,7 +45,7 @@ FORMATS: dict[str, Format] = {
             "text/calendar; charset=utf-8",
             calendar.write,
             most=limits.ICAL_ROWS,
-            kinds=frozenset({"meetings"}),
+            kinds=frozenset(calendar.WHEN),
         ),
     )
 }

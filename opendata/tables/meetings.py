@@ -62,11 +62,19 @@ def _cited(record: str) -> Any:
 
 
 _signed = MoU.objects.published().filter(meeting=OuterRef("pk")).order_by("reference")
+
+# What the two vocabularies of event data call it. CAMEO (codebook 1.1b3) has every meeting under 04, "consult": 041 by
+# telephone, 040 where nothing more is known, since who visited whom (042, 043) and whether a place belongs to neither
+# (044) is for the reader to say; a signed agreement is 057. PLOVER, which replaces it, has one word for all meetings,
+# CONSULT, and counts the signing of an agreement to SUPPORT; its AGREE is only for the promise of one.
 _cameo_of_kind = Case(
     When(kind=Meeting.Kind.SIGNING, then=Value("057")),
     When(kind=Meeting.Kind.REMOTE, then=Value("041")),
     default=Value("040"),
     output_field=CharField(),
+)
+_plover_of_kind = Case(
+    When(kind=Meeting.Kind.SIGNING, then=Value("SUPPORT")), default=Value("CONSULT"), output_field=CharField()
 )
 
 MEETINGS = Table(
@@ -93,6 +101,8 @@ MEETINGS = Table(
         Column("sources", SOURCES_MEAN, _cited("meeting"), "list"),
         Column("cameo", _("Its CAMEO code: 040 consult, 041 discuss by telephone, 057 sign an agreement."),
                _cameo_of_kind),
+        Column("plover", _("Its PLOVER event type: CONSULT, or SUPPORT where an agreement was signed."),
+               _plover_of_kind),
         SUMMARY,
     ),
     ("reference", "pk"),
@@ -135,6 +145,8 @@ MOUS = Table(
         Column("text_url", _("The address of its text."), "text_url"),
         Column("cameo", _("Its CAMEO code: 057 sign an agreement."),
                Value("057", output_field=CharField())),
+        Column("plover", _("Its PLOVER event type: SUPPORT, which holds the signing of agreements."),
+               Value("SUPPORT", output_field=CharField())),
         SUMMARY,
     ),
     ("reference", "pk"),

@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from delegations.models import Country, CountryName, Delegation, Event, Organization
+from delegations.models import Country, CountryName, Delegation, Event, Organization, Region
 from meetings.models import Citation, ReportedTotal, Source, Topic
 from opendata.columns import Column, Table, either, path_of
 from opendata.tables.meetings import SUMMARY, dates
@@ -15,6 +15,14 @@ SLUG = Column("slug", _("Its slug, by which addresses and filters name it."), "s
 KEY = Column("key", _("Its key, a number that is never given to another."), "pk", "integer")
 LOCATOR = Column("locator", _("Where in the source: “paragraph 4”."), "locator", is_free=True)
 SOURCE = Column("source", _("The source, by its key."), "source", "integer")
+
+
+def changed() -> tuple[Column, ...]:
+    """In which version it is, since when."""
+    return (
+        Column("version", _("Its version, a number that grows with each change."), "version", "integer"),
+        Column("updated_at", _("When it was last changed, in UTC."), "updated_at", "datetime"),
+    )
 
 
 def page(before: str, key: str) -> Column:
@@ -28,6 +36,7 @@ EVENTS = Table(
     (
         SLUG,
         page("/events/", "slug"),
+        *changed(),
         Column("name", _("Its name."), "name", is_free=True),
         *dates("held_on", "held", _("When it was held, as exactly as the source says and no more, in EDTF.")),
         Column("organizer", _("The organization that held it, by its slug."), "organizer__slug"),
@@ -47,6 +56,7 @@ ORGANIZATIONS = Table(
     (
         SLUG,
         page("/organizations/", "slug"),
+        *changed(),
         Column("name", _("Its name."), "name", is_free=True),
         Column("acronym", _("Its acronym."), "acronym", is_free=True),
         Column("kind", _("What kind of body it is."), "kind"),
@@ -64,6 +74,7 @@ DELEGATIONS = Table(
     (
         KEY,
         page("/delegations/", "pk"),
+        *changed(),
         Column("event", _("The event at which it was, by its slug."), "event__slug"),
         Column("party", _("The name of the party, in English."), either("country__name", "organization__name"),
                is_free=True),
@@ -87,6 +98,7 @@ SOURCES = Table(
     (
         KEY,
         page("/sources/", "pk"),
+        *changed(),
         Column("title", _("Its title."), "title", is_free=True),
         Column("publisher", _("Who published it."), "publisher", is_free=True),
         Column("url", _("Its address."), "url"),
@@ -107,6 +119,7 @@ TOPICS = Table(
     (
         SLUG,
         page("/topics/", "slug"),
+        *changed(),
         Column("name", _("Its name."), "name", is_free=True),
         Column("description", _("What belongs under it and what does not."), "description", is_free=True),
     ),
@@ -127,6 +140,7 @@ COUNTRIES = Table(
     (
         Column("iso2", _("Its two-letter ISO 3166 code."), "iso2"),
         Column("path", _("The path of its page on this site."), path_of("/countries/", Lower("iso2"))),
+        *changed(),
         Column("iso3", _("Its three-letter ISO 3166 code."), "iso3"),
         Column("m49", _("Its M49 code; empty where the United Nations gave it none."), "m49"),
         Column("name", _("Its name."), "name", is_free=True),
@@ -139,7 +153,29 @@ COUNTRIES = Table(
     ),
     ("iso2",),
     key="iso2",
+    refers=(("region", "regions", "slug"), ("continent", "regions", "slug")),
 )
+
+REGIONS = Table(
+    "regions",
+    _("Continents and regions"),
+    Region.objects.published,
+    (
+        SLUG,
+        Column("path", _("The path of its page on this site."),
+               Case(When(parent=None, then=path_of("/continents/", "slug")), default=path_of("/regions/", "slug"))),
+        Column("m49", _("Its code in M49 of the United Nations."), "m49"),
+        Column("name", _("Its name."), "name", is_free=True),
+        Column("name_fr", _("Its name in French."), "name_fr", is_free=True),
+        Column("name_ar", _("Its name in Arabic."), "name_ar", is_free=True),
+        Column("name_es", _("Its name in Spanish."), "name_es", is_free=True),
+        Column("parent", _("The continent or region that holds it, by its slug; a continent has none."),
+               "parent__slug"),
+    ),
+    ("m49",),
+    key="slug",
+    refers=(("parent", "regions", "slug"),),
+)  # fmt: skip
 
 
 def _public(record: str) -> Any:

@@ -3,8 +3,13 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import override
 
-from opendata.citations import citable, site_of
+from core.meta import site_of
+from delegations.gazetteer import Gazetteer
+from delegations.models import Country
+from meetings.models import Record
+from opendata.citations import address_of_citation, citable
 from opendata.citing import FORMATS
 
 register = template.Library()
@@ -13,12 +18,18 @@ register = template.Library()
 @register.inclusion_tag("opendata/_cite.html", takes_context=True)
 def cite(context: dict[str, Any], record: Any) -> dict[str, Any]:
     """``{% cite meeting %}``: the record is fetched with its parties, and no more is asked."""
-    of = citable(record, site_of(context["request"]))
-    name = record._meta.model_name
+    request = context["request"]
+    if isinstance(record, Country):
+        # The page's own is named in the language of the page, and citations are in English.
+        with override("en"):
+            record = Gazetteer.of(request.register).countries[record.iso2]
+    of = citable(record, site_of(request))
     return {
-        "record": record,
-        "citation": of,
-        "forms": [(ending, label, write(of)) for ending, (label, _type, write) in FORMATS.items() if ending != "txt"],
+        "has_past": isinstance(record, Record),
+        "forms": [
+            (address_of_citation(record, ending), label, write(of))
+            for ending, (label, _type, write) in FORMATS.items()
+            if ending != "txt"
+        ],
         "plain": FORMATS["txt"][2](of),
-        "address": f"opendata:cite_{name}",
     }

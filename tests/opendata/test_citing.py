@@ -1,11 +1,16 @@
 """How records and lists are cited."""
 
 import json
+from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from core.models import MovedAddress
+from delegations.models import Country, Event
+from meetings.models import Meeting
 from opendata import citing
 from tests import factories
 from tests.safety.addresses import one_of_everything
@@ -70,10 +75,49 @@ def test_unpublished_record_is_not_cited(client: Client) -> None:
     assert client.get(f"/meetings/{factories.meeting('MA', 'SN').reference}/cite.doc").status_code == 404
 
 
+def test_what_has_no_reference_is_cited_by_its_key_and_version(client: Client) -> None:
+    arguments = one_of_everything()
+    for name, kind in (("event", "Event"), ("organization", "Organization"), ("delegation", "Delegation"),
+                       ("source", "Source"), ("topic", "Topic"), ("country", "Country")):  # fmt: skip
+        (key,) = arguments[f"meetings:{name}"].values()
+        address = reverse(f"meetings:{name}", kwargs=arguments[f"meetings:{name}"])
+        plain = cited(client, f"{address}cite.txt")
+        assert f"{kind} {key.upper() if name == 'country' else key}, version " in plain, plain
+        assert f" http://testserver{address} (accessed" in plain
+        assert cited(client, f"{address}cite.bib").startswith(f"@misc{{entente-{name}-{key}-")
+        (item,) = json.loads(cited(client, f"/fr{address}cite.csl"))
+        assert item["URL"] == f"http://testserver{address}"
+        page = cited(client, f"/fr{address}")
+        assert plain.strip() in unescape(page), "cited in English on every page"
+        for ending in ("bib", "ris", "csl"):
+            assert f'href="/fr{address}cite.{ending}"' in page
+
+
+def test_key_that_nothing_public_has_is_not_cited(client: Client) -> None:
+    africa = factories.country("MA").region
+    hidden = factories.meeting("MA", "ES", event=factories.EventFactory(slug="hidden"), status="draft")
+    Country.objects.create(iso2="SS", iso3="SSD", name="South Sudan", official_name="-", slug="ss", region=africa)
+    for address in ("/events/hidden/", f"/delegations/{hidden.principal_id}/", "/sources/1x/", "/sources/²/",
+                    f"/sources/{'9' * 30}/", "/countries/ß/", "/countries/xx/", f"/topics/{'a' * 3000}/",
+                    "/continents/africa/"):  # fmt: skip
+        assert client.get(f"{address}cite.bib").status_code == 404, address
+    assert client.get("/countries/ss/cite.doc").status_code == 404
+
+
+def test_citation_of_what_was_merged_leads_on(client: Client) -> None:
+    one_of_everything()
+    event = Event.objects.get(slug="assembly")
+    MovedAddress.objects.create(kind="event", old="gathering", new=event.pk)
+    response = client.get("/events/gathering/cite.ris")
+    assert (response.status_code, response["Location"]) == (301, "/events/assembly/cite.ris")
+
+
 def test_list_is_cited_as_it_is_filtered(client: Client) -> None:
     one_of_everything()
     page = cited(client, "/cite/meetings/?country=es")
     assert "http://testserver/meetings/?country=es" in page
+    changed = Meeting.objects.published().latest("updated_at").updated_at
+    assert f"State of {changed:%Y-%m-%dT%H:%M}" in page
     assert "1 meeting" in page and timezone.now().date().isoformat() in page
     assert "http://testserver/mous/" in cited(client, "/fr/cite/mous/")
     assert client.get("/cite/meetings/?country=atlantis").status_code == 400

@@ -118,10 +118,22 @@ def test_calendar_holds_known_days_only_and_says_so(client: Client) -> None:
     events = calendar.walk("VEVENT")
     assert [str(event["url"]) for event in events] == [f"http://testserver{known.get_absolute_url()}"]
     assert events[0].decoded("dtstart").isoformat() == "2025-11-24"
-    assert "1 of the 5 meetings" in calendar["description"]
+    assert "1 of the 5 records" in calendar["description"]
     french = Calendar.from_ical(taken(client, "/fr/meetings.ics"))
-    assert "1 des 5 rencontres" in french["description"]
-    assert client.get("/mous.ics").status_code == 404
+    assert "1 des 5 fiches" in french["description"]
+    assert client.get("/sources.ics").status_code == 404
+
+
+def test_calendars_of_events_and_mous(client: Client) -> None:
+    event = factories.EventFactory(name="Assembly", held_on="2025-11-24/2025-11-27", place="Marrakech")
+    mou = factories.mou("MA", "ES", event=event, title="Accord", signed_on="2025-11-25")
+    factories.mou("MA", "ES", event=factories.EventFactory(held_on="[2025-11-24..2025-11-27]"), signed_on="2025-11")
+    (held,) = Calendar.from_ical(taken(client, "/events.ics")).walk("VEVENT")
+    assert (str(held["summary"]), str(held["location"])) == ("Assembly", "Marrakech")
+    assert (str(held.decoded("dtstart")), str(held.decoded("dtend"))) == ("2025-11-24", "2025-11-28")
+    (signed,) = Calendar.from_ical(taken(client, "/mous.ics")).walk("VEVENT")
+    assert (str(signed["summary"]), str(signed.decoded("dtend"))) == ("Accord", "2025-11-26")
+    assert mou.reference in signed["description"] and "Morocco – Spain" in signed["description"]
 
 
 def test_source_and_delegation_have_their_meetings(client: Client) -> None:
@@ -147,9 +159,24 @@ def test_what_is_not_understood_is_said(client: Client, asked: str, format: str)
     assert b"Morocco" not in response.content
 
 
-def test_list_without_filters_refuses_them(client: Client) -> None:
-    assert client.get("/countries.csv?q=ma").status_code == 400
-    assert client.get("/countries.csv?utm_source=x").status_code == 200
+def test_short_lists_are_filtered_as_their_pages_are(client: Client) -> None:
+    one_of_everything()
+    factories.TopicFactory(slug="unseen")
+    assert [row["iso2"] for row in rows(client, "/countries.csv?q=moroc")] == ["MA"]
+    assert 'href="/countries.csv?q=moroc"' in client.get("/countries/?q=moroc").content.decode()
+    assert rows(client, "/topics.csv?q=zzz") == []
+    assert client.get("/countries.csv?continent=africa").status_code == 400
+    assert taken(client, "/countries.csv?utm_source=x")
+
+
+def test_words_of_event_data_say_what_happened(client: Client) -> None:
+    factories.meeting("MA", "ES", kind="signing", held_on="2025-03-03")
+    factories.meeting("MA", "ES", kind="remote", held_on="2025-02-02")
+    factories.meeting("MA", "ES", kind="bilateral", held_on="2025-01-01")
+    factories.mou("MA", "ES")
+    coded = [(row["cameo"], row["plover"]) for row in rows(client, "/meetings.csv")]
+    assert coded == [("057", "SUPPORT"), ("041", "CONSULT"), ("040", "CONSULT")]
+    assert [(row["cameo"], row["plover"]) for row in rows(client, "/mous.csv")] == [("057", "SUPPORT")]
 
 
 def test_empty_list_is_a_file_with_its_headings(client: Client) -> None:

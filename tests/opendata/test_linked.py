@@ -9,7 +9,7 @@ from defusedxml import ElementTree
 from django.test import Client
 
 from tests import factories
-from tests.safety.addresses import one_of_everything
+from tests.safety.addresses import one_of_everything, public_pages
 from tests.safety.planting import plant
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,56 @@ def test_other_records_say_what_they_are(client: Client) -> None:
     assert data_of(client, "/events/assembly/")["location"]["name"] == "Marrakech"
     assert data_of(client, "/organizations/council/")["@type"] == "Organization"
     assert data_of(client, "/countries/ma/")["identifier"] == "MA"
+
+
+def test_every_page_says_what_it_is(client: Client) -> None:
+    kinds = {
+        "pages:home": "WebSite", "opendata:data": "Dataset", "meetings:detail": "Event",
+        "meetings:mou": "DigitalDocument",
+        "meetings:event": "Event", "meetings:organization": "Organization", "meetings:delegation": "Organization",
+        "meetings:country": "Country", "meetings:pair": "CollectionPage", "meetings:continent": "Continent",
+        "meetings:region": "Place", "meetings:topic": "DefinedTerm", "meetings:source": "CreativeWork",
+    }  # fmt: skip
+    without = {"pages:about", "pages:method", "opendata:codebook", "meetings:search"}
+    kinds |= dict.fromkeys(without, "WebPage")
+    pages = {name: url for name, url in public_pages(one_of_everything()).items() if name not in ("healthz", "readyz")}
+    for name, address in pages.items():
+        thing = data_of(client, address)
+        assert thing["@type"] == kinds.get(name, "CollectionPage"), name
+        assert thing["@context"] == "https://schema.org" and thing["name"], name
+        assert (thing.get("@id") or thing["url"]).startswith("http://testserver/"), name
+
+
+def test_page_that_is_a_list_is_known_by_its_filter(client: Client) -> None:
+    one_of_everything()
+    thing = data_of(client, "/fr/meetings/?country=es&view=map")
+    assert (thing["url"], thing["inLanguage"]) == ("http://testserver/fr/meetings/?country=es", "fr")
+    assert thing["isPartOf"]["url"] == "http://testserver/"
+
+
+def test_source_is_a_document_of_its_publisher(client: Client) -> None:
+    source = factories.SourceFactory(publisher="Gazette", language="fr", published_on=None, url="https://example.org/1")
+    factories.meeting("MA", "ES", source=source)
+    thing = data_of(client, f"/sources/{source.pk}/")
+    assert (thing["url"], thing["publisher"]["name"], thing["inLanguage"]) == (source.url, "Gazette", "fr")
+    assert "datePublished" not in thing
+
+
+def test_delegation_represents_a_party_at_an_event(client: Client) -> None:
+    event = factories.EventFactory(slug="assembly", held_on="[2025-11-24..2025-11-27]")
+    meeting = factories.meeting("MA", factories.OrganizationFactory(name="Council"), event=event)
+    thing = data_of(client, meeting.principal.get_absolute_url())
+    assert (thing["areaServed"]["name"], thing["event"]["name"]) == ("Morocco", event.name)
+    assert "startDate" not in thing["event"], "no source states the day"
+    assert data_of(client, meeting.counterpart.get_absolute_url())["parentOrganization"]["name"] == "Council"
+
+
+def test_region_lies_in_its_continent(client: Client) -> None:
+    factories.country("MA"), factories.country("ES")
+    thing = data_of(client, "/regions/northern-africa/")
+    assert (thing["identifier"]["value"], thing["containedInPlace"]["name"]) == ("015", "Africa")
+    one, other = data_of(client, "/countries/es/ma/")["about"]
+    assert (one["identifier"], other["identifier"]) == ("ES", "MA")
 
 
 def test_text_cannot_end_the_data(client: Client) -> None:

@@ -1,6 +1,7 @@
 """Releases: complete, valid, the same from the same state, and silent about what is not public any more."""
 
 import contextlib
+import hashlib
 import io
 import json
 import re
@@ -10,7 +11,7 @@ from typing import Any
 
 import frictionless
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -70,6 +71,44 @@ def test_same_state_gives_the_same_bytes(tmp_path: Path) -> None:
     assert second.name != first.name
     assert {release.name for release in releasing.releases()} == {first.name, second.name}
     assert first.path.read_bytes() == content
+
+
+def test_parquet_needs_a_package_and_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opendata.parquet.is_available", lambda: False)
+    with pytest.raises(CommandError, match="make parquet"):
+        call_command("release", "--parquet", stdout=io.StringIO())
+    assert releasing.releases() == [], "nothing is half done"
+
+
+def test_release_as_parquet_has_the_same_rows_in_types_of_their_own(tmp_path: Path, client: Client) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is an extra: make parquet")
+    from pyarrow import parquet
+
+    one_of_everything()
+    topics = [factories.TopicFactory(slug=slug) for slug in "ab"]
+    odd = factories.meeting("MA", "SN", place="=1+1", topics=topics)
+    call_command("release", "--parquet", stdout=io.StringIO())
+    plain = next(release for release in releasing.releases() if not release.name.endswith("-parquet"))
+    release = next(release for release in releasing.releases() if release.name == f"{plain.name}-parquet")
+    assert release.counts == plain.counts
+    about = json.loads(unpacked(release, tmp_path / "open").read_text())
+    for resource in about["resources"]:
+        path = tmp_path / "open" / resource["path"]
+        table = parquet.read_table(path)
+        assert (table.num_rows, table.column_names) == (
+            release.counts[resource["name"]], [field["name"] for field in resource["schema"]["fields"]],
+        )  # fmt: skip
+        assert resource["hash"] == f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
+    rows = parquet.read_table(tmp_path / "open/data/meetings.parquet").to_pylist()
+    row = next(row for row in rows if row["reference"] == odd.reference)
+    assert (row["place"], row["topics"], row["held_from"]) == ("=1+1", ["a", "b"], odd.held_from)
+    assert row["updated_at"] == odd.updated_at
+    content = release.path.read_bytes()
+    release.path.unlink()
+    release.path.with_suffix(".json").unlink()
+    call_command("release", "--parquet", stdout=io.StringIO())
+    assert release.path.read_bytes() == content, "the same state gives the same bytes"
+    assert f"/data/{release.name}.zip" in client.get("/data/").content.decode()
 
 
 def test_release_is_listed_and_handed_out(client: Client) -> None:

@@ -12,7 +12,7 @@ from core.admin import check_deferred_rules
 from delegations.models import Event
 from meetings.models import Meeting, MoU
 from tests import factories
-from tests.safety.addresses import Route, api_addresses, api_routes, one_of_everything, quoted, total_of
+from tests.safety.addresses import Route, api_addresses, api_routes, quoted, total_of
 from tests.safety.crawl import forget
 from tests.safety.planting import TOTAL, Planted, plant
 from tests.safety.test_bad_values import FEW, HUGE
@@ -33,10 +33,9 @@ SEARCHED = [
 ]
 
 
-@pytest.fixture
-def api() -> dict[str, str]:
-    arguments = one_of_everything()
-    return api_addresses(arguments | total_of(Event.objects.get(slug="assembly")))
+@pytest.fixture(scope="module")
+def api(everything: dict[str, dict[str, str]]) -> dict[str, str]:
+    return api_addresses(everything | total_of(Event.objects.get(slug="assembly")))
 
 
 def test_every_address_answers(client: Client, api: dict[str, str]) -> None:

@@ -12,9 +12,11 @@ from delegations.filters import CountryFilterSet, DelegationFilterSet, EventFilt
 from meetings.filters import MeetingFilterSet
 from meetings.list_filters import MouFilterSet, SourceFilterSet, TopicFilterSet
 from meetings.models import Meeting
-from tests.safety.addresses import PLAIN, Route, one_of_everything, public_pages, quoted, routes
+from tests.safety.addresses import PLAIN, Route, public_pages, quoted, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
+
+Everything = dict[str, dict[str, str]]
 
 HUGE = "1" + "0" * 23
 # No filter knows any of these, but for ``q``, which may find words in those that hold some.
@@ -63,15 +65,14 @@ def survived(client: Client, address: str, **extra: str) -> None:
     assert client.get(address, **extra).status_code < 500, address[:200]
 
 
-def test_every_route_with_an_argument_is_known() -> None:
+def test_every_route_with_an_argument_is_known(everything: Everything) -> None:
     """A page added to the URLconf must be added to ``one_of_everything``, or no test here opens it."""
-    known = one_of_everything()
+    known = everything
     assert {route.name for route in routes(admin=False) if route.arguments} == set(known)
 
 
 def test_every_filter_refuses_every_bad_value(client: Client) -> None:
     """All filters are given one value together: each must say for itself that it does not know it."""
-    one_of_everything()
     # What a place in the list is, is asked of the order, and there is none where the order is not known.
     names = {*FILTERS} - {"after", "before"}
     for value in CORPUS:
@@ -83,7 +84,6 @@ def test_every_filter_refuses_every_bad_value(client: Client) -> None:
 
 @pytest.mark.parametrize("name", [*FILTERS, "nonsense"])
 def test_list_of_meetings_refuses_a_bad_value_by_itself(client: Client, name: str) -> None:
-    one_of_everything()
     assert b"<tbody>" in client.get("/meetings/").content
     for value in [*FEW, "[]", "%", "\\", "0000", "2020-02-30"]:
         address = f"/meetings/?{name}={quoted(value)}"
@@ -94,7 +94,6 @@ def test_list_of_meetings_refuses_a_bad_value_by_itself(client: Client, name: st
 
 
 def test_search_survives_every_text(client: Client) -> None:
-    one_of_everything()
     for value in WITH_WORDS:
         for address in ("/meetings/", "/sources/"):
             survived(client, f"{address}?q={quoted(value)}", HTTP_HX_REQUEST="true")
@@ -102,7 +101,6 @@ def test_search_survives_every_text(client: Client) -> None:
 
 @pytest.mark.parametrize("name", SIMPLE)
 def test_other_lists_refuse_every_bad_value(client: Client, name: str) -> None:
-    one_of_everything()
     address = reverse(name)
     assert any(mark in client.get(address).content for mark in ROWS)
     for key in [*SIMPLE[name].get_filters(), "nonsense", "country"]:
@@ -113,9 +111,9 @@ def test_other_lists_refuse_every_bad_value(client: Client, name: str) -> None:
                 refused(client, f"{address}?{key}={quoted(value)}")
 
 
-def test_pages_with_a_list_refuse_bad_values(client: Client) -> None:
+def test_pages_with_a_list_refuse_bad_values(client: Client, everything: Everything) -> None:
     """What a page fixes itself (the country of a country's page) is there no filter that an address may give."""
-    pages = public_pages(one_of_everything())
+    pages = public_pages(everything)
     for name, address in pages.items():
         if name in PLAIN or name in SIMPLE or name in ("meetings:list", "meetings:search"):
             continue
@@ -125,8 +123,8 @@ def test_pages_with_a_list_refuse_bad_values(client: Client) -> None:
         assert b'class="error"' in client.get(f"{address}?kind=nonsense").content, name
 
 
-def test_pages_without_filters_ignore_what_is_asked(client: Client) -> None:
-    for name, address in public_pages(one_of_everything()).items():
+def test_pages_without_filters_ignore_what_is_asked(client: Client, everything: Everything) -> None:
+    for name, address in public_pages(everything).items():
         if name in PLAIN:
             asked = "&".join(f"{key}={quoted(value)}" for value in FEW for key in ("q", "country", "after", "x"))
             assert client.get(f"{address}?{asked}").status_code == 200, name
@@ -134,7 +132,6 @@ def test_pages_without_filters_ignore_what_is_asked(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ONCE)
 def test_scalar_given_twice_is_refused(client: Client, name: str) -> None:
-    one_of_everything()
     good = {"side": "either", "from": "2025", "to": "2026", "sort": "newest", "size": "10", "view": "map"}.get(
         name, "a"
     )
@@ -142,7 +139,6 @@ def test_scalar_given_twice_is_refused(client: Client, name: str) -> None:
 
 
 def test_blank_values_filter_nothing(client: Client) -> None:
-    one_of_everything()
     asked = "&".join(f"{name}=" for name in FILTERS)
     for blank in (asked, asked.replace("=", "=%20%20"), "&&&", "=", "utm_source=%00"):
         content = client.get(f"/meetings/?{blank}").content
@@ -150,7 +146,6 @@ def test_blank_values_filter_nothing(client: Client) -> None:
 
 
 def test_years_at_the_edge_of_the_calendar(client: Client) -> None:
-    one_of_everything()
     for key in ("year", "from", "to"):
         for year in ("0001", "9999", "1582"):
             response = client.get(f"/meetings/?{key}={year}")
@@ -159,7 +154,6 @@ def test_years_at_the_edge_of_the_calendar(client: Client) -> None:
 
 
 def test_positions_that_no_row_has(client: Client) -> None:
-    one_of_everything()
     keys = ["1", "0", "9223372036854775807", "9223372036854775808", HUGE, "-1", "²", "１", ""]
     values = ["2025-11-24", "0001-01-01", "9999-12-31", "10000-01-01", "2025-02-30", "²", HUGE, "-" + HUGE, "1", ""]
     for sort in ("newest", "oldest", "recent", "reference"):
@@ -175,7 +169,6 @@ def test_positions_that_no_row_has(client: Client) -> None:
 
 
 def test_keys_of_every_kind_and_number(client: Client) -> None:
-    one_of_everything()
     for key in CORPUS[:-1]:
         if len(key) < 1000 and key not in ("&",):
             refused(client, f"/meetings/?{quoted(key)}=1")
@@ -189,7 +182,6 @@ def test_keys_of_every_kind_and_number(client: Client) -> None:
 @pytest.mark.parametrize("value", ["ß", "ﬆ", "ｅｓ", "ēs"])
 def test_letters_that_only_become_a_code_are_no_code(client: Client, value: str) -> None:
     """Python makes SS of ß, ST of the ligature: a reader who typed that did not ask for São Tomé."""
-    one_of_everything()
     Country = Meeting.principal_country.field.related_model
     place = Country.objects.get(pk="ES")
     for code in ("SS", "ST"):
@@ -206,8 +198,8 @@ def test_letters_that_only_become_a_code_are_no_code(client: Client, value: str)
 
 
 @pytest.mark.parametrize("route", [route for route in routes(admin=False) if route.arguments], ids=lambda r: r.name)
-def test_no_path_is_a_server_error(client: Client, route: Route) -> None:
-    good = one_of_everything()[route.name]
+def test_no_path_is_a_server_error(client: Client, route: Route, everything: Everything) -> None:
+    good = everything[route.name]
     for name in route.arguments:
         for value in CORPUS:
             address = route.address({**good, name: quoted(value)})
@@ -218,7 +210,6 @@ def test_no_path_is_a_server_error(client: Client, route: Route) -> None:
 
 
 def test_redirect_stays_on_this_site(client: Client) -> None:
-    one_of_everything()
     for address in ("/countries/ma/es/", "/countries/MA/", "/regions/europe/", "/continents/southern-europe/"):
         response = client.get(address)
         assert response.status_code == 301
@@ -231,8 +222,8 @@ def test_redirect_stays_on_this_site(client: Client) -> None:
 # --- Other methods, and htmx ------------------------------------------------------------------------------
 
 
-def test_pages_are_only_for_reading() -> None:
-    pages = public_pages(one_of_everything())
+def test_pages_are_only_for_reading(everything: Everything) -> None:
+    pages = public_pages(everything)
     strict, easy = Client(enforce_csrf_checks=True), Client()
     for address in pages.values():
         assert strict.post(address, {"q": "a"}).status_code == 403
@@ -245,8 +236,8 @@ def test_pages_are_only_for_reading() -> None:
         assert head.content == b""
 
 
-def test_fragment_only_where_htmx_asks_for_one(client: Client) -> None:
-    for name, address in public_pages(one_of_everything()).items():
+def test_fragment_only_where_htmx_asks_for_one(client: Client, everything: Everything) -> None:
+    for name, address in public_pages(everything).items():
         if name in PLAIN or name in SIMPLE or name == "meetings:search":
             assert b"<html" in client.get(address, HTTP_HX_REQUEST="true").content or name.endswith("z")
             continue
@@ -262,7 +253,6 @@ def test_fragment_only_where_htmx_asks_for_one(client: Client) -> None:
 
 
 def test_headers_of_every_kind(client: Client) -> None:
-    one_of_everything()
     for value in ("²", "xx", "ar;q=²", "*;q=0", "x" * 5000, "en-" * 500):
         for name in ("HTTP_ACCEPT_LANGUAGE", "HTTP_COOKIE", "HTTP_REFERER", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"):
             survived(client, "/meetings/", **{name: value})
@@ -287,7 +277,6 @@ def desk(client: Client) -> Client:
 
 @pytest.mark.parametrize("route", routes(admin=True), ids=lambda route: route.template)
 def test_no_address_of_the_admin_is_a_server_error(desk: Client, route: Route) -> None:
-    one_of_everything()
     if route.name == "admin:logout":
         return
     paths = [route.template] if not route.arguments else []
@@ -306,7 +295,6 @@ def test_no_address_of_the_admin_is_a_server_error(desk: Client, route: Route) -
 
 @pytest.mark.parametrize("key", ADMIN_KEYS)
 def test_list_of_the_admin_survives_each_value_by_itself(desk: Client, key: str) -> None:
-    one_of_everything()
     for value in [b"\xff", "²", "10000", HUGE, "x" * 100_000, "", "-1", "2020-02-30", "9999"]:
         response = desk.get(f"/admin/meetings/meeting/?{key}={quoted(value)}", follow=True)
         assert response.status_code in (200, 400), value[:20]
@@ -314,7 +302,6 @@ def test_list_of_the_admin_survives_each_value_by_itself(desk: Client, key: str)
 
 def test_admin_is_closed_to_everybody_else(client: Client) -> None:
     """A stranger learns nothing of which addresses there are: each leads to the sign-in page."""
-    one_of_everything()
     for route in routes(admin=True):
         if route.name in ("admin:login", "admin:logout", "admin:jsi18n"):
             continue

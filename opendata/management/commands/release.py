@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from opendata import parquet
+from opendata.packaging import CSV, PARQUET
 from opendata.releasing import write
 
 
@@ -13,8 +15,14 @@ class Command(BaseCommand):
         "the register gives the same file; one that is there already is left as it is, and older ones stay."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--parquet", action="store_true", help="write it once more as Parquet (needs make parquet)")
+
     def handle(self, *args: Any, **options: Any) -> None:
-        release, is_new = write()
-        words = "written" if is_new else "there already"
-        self.stdout.write(f"{release.path}: {words}, {release.meetings} meetings, {release.size} bytes")
-        self.stdout.write(f"sha256 {release.sha256}")
+        if options["parquet"] and not parquet.is_available():
+            raise CommandError("Parquet needs the package pyarrow, which is not installed: run `make parquet` first.")
+        for form in (CSV, PARQUET) if options["parquet"] else (CSV,):
+            release, is_new = write(form)
+            words = "written" if is_new else "there already"
+            self.stdout.write(f"{release.path}: {words}, {release.meetings} meetings, {release.size} bytes")
+            self.stdout.write(f"sha256 {release.sha256}")
