@@ -262,7 +262,9 @@ def test_parties_of_an_mou_that_left_draft_stay_different(status: str) -> None:
     refused_at_commit(DIFFERENT_PARTIES, lambda: party.update(delegation=another))
     refused_at_commit(
         DIFFERENT_PARTIES,
-        lambda: run_sql("UPDATE meetings_mouparty SET delegation_id = %s WHERE delegation_id = %s", another.pk, spain.pk),
+        lambda: run_sql(
+            "UPDATE meetings_mouparty SET delegation_id = %s WHERE delegation_id = %s", another.pk, spain.pk
+        ),
     )
     rows = Delegation.objects.filter(pk=spain.pk)
     refused_at_commit(DIFFERENT_PARTIES, lambda: rows.update(country="MA"))
