@@ -1,12 +1,15 @@
 """History of a table, written by triggers: form, bulk write and raw SQL alike are in it."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 import pgtrigger
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Index, Q
+
+if TYPE_CHECKING:
+    # The command line asks for a context before there are models.
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 # Kept by triggers beside the version; the context of each row of history says who and when.
 APART = ("created_at", "updated_at", "entered_by", "changed_by")
@@ -22,7 +25,7 @@ class NeverEmptied(pgtrigger.Trigger):
     func = "RAISE EXCEPTION 'entente: Cannot truncate the table %, its rows have a history.', TG_TABLE_NAME;"
 
 
-def acting(by: AbstractBaseUser | None, via: str = "", reason: str = "", **more: Any) -> Any:
+def acting(by: "AbstractBaseUser | None", via: str = "", reason: str = "", **more: Any) -> Any:
     """Return the context in which every change is ``by`` a person, ``via`` a way of work, and for a ``reason``.
 
     ``via`` is "form", "bulk", "import", "merge", "revision", "restore" or "command". Inside another context this one

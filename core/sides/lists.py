@@ -27,6 +27,11 @@ def seen_of(request: HttpRequest) -> dict[str, int | None]:
     return {key: read_version(version) for key, _colon, version in pairs}
 
 
+def seen_field(row: Any) -> SafeString:
+    """Return the hidden field that says with which version ``row`` is shown."""
+    return format_html('<input type="hidden" name="{}" value="{}:{}">', SEEN, row.pk, row.version)
+
+
 def check_seen(request: HttpRequest, row: Any) -> None:
     """Refuse ``row`` if it has another version than the list showed; it stays locked until the transaction ends."""
     stored = type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
@@ -41,7 +46,7 @@ class VersionsOfRows:
         box: SafeString = super().action_checkbox(obj)  # type: ignore[misc]  # the admin's, after this class
         if not isinstance(obj, Versioned):
             return box
-        return format_html('{}<input type="hidden" name="{}" value="{}:{}">', box, SEEN, obj.pk, obj.version)
+        return box + seen_field(obj)
 
     def list_seen_at(self: Any) -> dict[str, str]:
         """Return what the list says of itself; asked for before its rows are."""

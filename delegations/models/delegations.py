@@ -190,6 +190,19 @@ class Delegation(Versioned):
                     RETURN NULL;
                 """,
             ),
+            pgtrigger.Trigger(
+                name="tell_mous",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                # Deferred: two delegations of an MoU may change places in one transaction.
+                timing=pgtrigger.Deferred,
+                operation=pgtrigger.UpdateOf("country_id", "organization_id"),
+                # An MoU that is no draft is between two different parties. The function is made by meetings.
+                func="""
+                    PERFORM entente_check_mou_parties(mou_id) FROM meetings_mouparty WHERE delegation_id = NEW.id;
+                    RETURN NULL;
+                """,
+            ),
         )
 
     def __str__(self) -> str:

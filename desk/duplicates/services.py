@@ -1,5 +1,6 @@
 """What editors decide about two records that look the same: one is merged into the other, or they are two."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +16,13 @@ from meetings.models import Meeting, MoU
 from meetings.services import Refused, merging, unifying
 
 
-def merge(kind: str, winner: int, loser: int, by: User | None, reason: str) -> Merge:
+def merge(
+    kind: str, winner: int, loser: int, by: User | None, reason: str, seen: Mapping[int, int | None] | None = None
+) -> Merge:
     """Merge the record with the key ``loser`` into ``winner`` and keep what is needed to undo it.
 
-    Raises ``Refused`` with every reason against it; nothing has changed then.
+    ``seen`` has the version of each as an editor saw it. Raises ``Stale`` where one has another by now, and ``Refused``
+    with every reason against it; nothing has changed then.
     """
     model: Any = KINDS[kind].model
     service = merging.merge if model in (Meeting, MoU) else unifying.unite
@@ -28,7 +32,7 @@ def merge(kind: str, winner: int, loser: int, by: User | None, reason: str) -> M
             raise Refused([_("One of the two is not there any more.")] if winner != loser else [
                 _("A record is not merged into itself.")])  # fmt: skip
         names = names_of(kind, rows)
-        moved = service(rows[winner], rows[loser], by, reason)
+        moved = service(rows[winner], rows[loser], by, reason, seen)
         return Merge.objects.create(
             kind=kind,
             winner=winner,

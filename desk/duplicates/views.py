@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import person_of
 from core.keeping.carried import given_back
+from core.sides.lists import seen_field, seen_of
+from core.stale import Stale, what_changed, who
 from core.text import validate_clean_text
 from desk.access import page, staff_view
 from desk.duplicates import facts, services
@@ -103,44 +105,92 @@ def merge(request: HttpRequest, kind: str, first: int, second: int) -> HttpRespo
         raise Http404
     shown = facts.shown(kind, [first, second])
     if len(shown) < 2:
-        messages.warning(request, _("One of the two is not there any more."))
-        return HttpResponseRedirect(f"{reverse('desk:duplicates')}?kind={kind}")
-    both = [shown[first], shown[second]]
-    kept, as_typed = facts.to_keep(*both), given_back(request)
-    form = MergeForm(request.POST if request.method == "POST" else None, shown=both, initial={"keep": kept})
-    if request.method == "POST":
-        if not _may_merge(request, what):
-            raise PermissionDenied
-        if not as_typed and form.is_valid():
-            keep = form.cleaned_data["keep"]
-            try:
-                done = services.merge(
-                    kind, keep, first + second - keep, person_of(request), form.cleaned_data["reason"]
+        return _gone(request, kind)
+    kept, as_typed, status = facts.to_keep(*shown.values()), given_back(request), 200
+    form = MergeForm(
+        request.POST if request.method == "POST" else None, shown=list(shown.values()), initial={"keep": kept}
+    )
+    seen = _seen(request)
+    if request.method == "POST" and not _may_merge(request, what):
+        raise PermissionDenied
+    if as_typed:
+        for pk, each in shown.items():
+            each.record.version = seen.get(pk) or each.record.version
+    elif request.method == "POST":
+        try:
+            if form.is_valid():
+                keep, why = form.cleaned_data["keep"], form.cleaned_data["reason"]
+                return _merged(
+                    request, services.merge(kind, keep, first + second - keep, person_of(request), why, seen)
                 )
-            except Refused as error:
-                for reason in error.reasons:
-                    form.add_error(None, reason)
-            else:
-                text = _("%(loser)s was merged into %(winner)s. It can be undone here.")
-                names = {"loser": done.loser_name, "winner": done.winner_name}
-                messages.success(request, text % names)
-                return HttpResponseRedirect(reverse("desk:merges"))
-    records = {each.record.pk: each.record for each in both}
+        except Refused as error:
+            _add(form, error.reasons)
+        except Stale:
+            shown = facts.shown(kind, [first, second])
+            if len(shown) < 2:
+                return _gone(request, kind)
+        if stale := _changed(shown, seen):
+            # The page shows both as they are now: sent again, it is a decision.
+            status = 409
+            _add(form, stale)
+    return _pair_page(request, what, form, [shown[first], shown[second]], status)
+
+
+def _seen(request: HttpRequest) -> dict[int, int | None]:
+    """Return the version of each of the two that the posted form showed."""
+    return {_number(key): version for key, version in seen_of(request).items()}
+
+
+def _changed(shown: dict[int, facts.Shown], seen: dict[int, int | None]) -> list[str]:
+    """Say of each of the two that was changed after the form showed it who changed what."""
+    said = []
+    for pk, each in shown.items():
+        if seen.get(pk) == each.record.version:
+            continue
+        words = {"record": each.name, "who": who(each.record)}
+        words["what"] = ", ".join(what_changed(each.record, seen.get(pk)))
+        if words["what"]:
+            text = _("%(record)s was changed by %(who)s after you opened this page (%(what)s): nothing was merged.")
+        else:
+            text = _("%(record)s was changed by %(who)s after you opened this page: nothing was merged.")
+        said.append(text % words)
+    return said
+
+
+def _merged(request: HttpRequest, done: Merge) -> HttpResponse:
+    text = _("%(loser)s was merged into %(winner)s. It can be undone here.")
+    messages.success(request, text % {"loser": done.loser_name, "winner": done.winner_name})
+    return HttpResponseRedirect(reverse("desk:merges"))
+
+
+def _gone(request: HttpRequest, kind: str) -> HttpResponse:
+    messages.warning(request, _("One of the two is not there any more."))
+    return HttpResponseRedirect(f"{reverse('desk:duplicates')}?kind={kind}")
+
+
+def _add(form: MergeForm, reasons: list[str]) -> None:
+    for reason in reasons:
+        form.add_error(None, reason)
+
+
+def _pair_page(request: HttpRequest, what: Kind, form: MergeForm, both: list[facts.Shown], status: int) -> HttpResponse:
+    first, second = (each.record for each in both)
     context = {
         "kind": what,
         "form": form,
         "both": both,
-        "lines": facts.lines(kind, *both),
-        "why": are_alike(kind, first, second),
-        "told_apart": NotDuplicate.objects.filter(kind=kind, lower=first, higher=second).exists(),
+        "seen": [seen_field(each.record) for each in both],
+        "lines": facts.lines(what.name, *both),
+        "why": are_alike(what.name, first.pk, second.pk),
+        "told_apart": NotDuplicate.objects.filter(kind=what.name, lower=first.pk, higher=second.pk).exists(),
         "may_merge": _may_merge(request, what),
         "against": {
-            pk: services.reasons_against(kind, records[pk], records[first + second - pk]) for pk in (first, second)
+            one.pk: services.reasons_against(what.name, one, other) for one, other in ((first, second), (second, first))
         },
         "into_revision": _is_into_revision(both),
-        "is_row": not hasattr(both[0].record, "status"),
+        "is_row": not hasattr(first, "status"),
     }
-    return page(request, "desk/duplicates/merge.html", context, title=_("Compare and merge"))
+    return page(request, "desk/duplicates/merge.html", context, title=_("Compare and merge"), status=status)
 
 
 def _is_into_revision(both: list[facts.Shown]) -> bool:

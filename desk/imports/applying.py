@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
 from desk.imports.entries import DUPLICATE, NEW, UPDATE, Entry
 from desk.imports.facts import Facts
 from desk.imports.kinds import KINDS, Kind
+from desk.imports.long import expect_many_rows
 from desk.imports.matching import chunks, compare, write_rows
 from desk.imports.progress import Counter
 from desk.models import ImportBatch, ImportRow
@@ -40,9 +41,7 @@ def apply(batch: ImportBatch, by: User, progress: Counter) -> None:
     kind, facts = KINDS[batch.kind], Facts(by)
     reason = _("Import of %(name)s") % {"name": batch.name}
     with acting(by, via="import", reason=reason, batch=batch.pk) as context, transaction.atomic():
-        with connection.cursor() as cursor:
-            # The rules that are kept at COMMIT are asked for all at once: fifty thousand rows take longer than a page.
-            cursor.execute("SET LOCAL statement_timeout = 0")
+        expect_many_rows()
         for rows in chunks(ImportRow.objects.filter(batch=batch, included=True)):
             entries = compare(batch, rows, facts, lock=True, likes=False)
             _refuse_stale(rows, entries)

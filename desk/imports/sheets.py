@@ -69,8 +69,9 @@ def _ask(data: bytes, wanted: str, rows: int) -> Iterator[Any]:
     numbers = (limits.MOST_INFLATED, limits.MOST_MEMORY, limits.MOST_CPU_S, rows, limits.MOST_COLUMNS,
                limits.LONGEST_CELL)  # fmt: skip
     arguments = [sys.executable, "-I", str(CHILD), wanted, *map(str, numbers)]
-    # Only what Python needs: nothing of the server's secrets goes to a process that opens a stranger's file.
-    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENPYXL_LXML": "False"}
+    # Only what Python needs: nothing of the server's secrets goes to a process that opens a stranger's file. The child
+    # looks for document types itself.
+    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "False"}
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.seek(0)

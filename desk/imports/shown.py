@@ -15,6 +15,8 @@ from desk.imports.forms import ColumnsForm
 from desk.imports.kinds import KINDS, Kind
 from desk.imports.mapping import proposed, remembered
 from desk.models import ImportBatch, ImportRow
+from meetings.models import Meeting
+from meetings.services.powers import has_power
 
 State = ImportBatch.State
 Verdict = ImportRow.Verdict
@@ -32,9 +34,11 @@ AT_WORK: dict[str, Any] = {
 
 
 def visible(user: Any) -> Any:
-    """Return the imports that this person may look at: one's own, and with the power over all drafts everybody's."""
+    """Return the imports that this person may look at: one's own, and everybody's for whoever sees everybody's drafts:
+    who works with all of them, and who only looks at records, as administrators do."""
     rows = ImportBatch.objects.all()
-    return rows if user.has_perm("meetings.edit_any_meeting") else rows.filter(by=user.pk)
+    only_looks = has_power(user, "view", Meeting) and not has_power(user, "add", Meeting)
+    return rows if has_power(user, "edit_any", Meeting) or only_looks else rows.filter(by=user.pk)
 
 
 def may_bring_in(user: Any, kind: Kind) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
 from delegations.models import Delegation
 from desk.imports.kinds import KINDS, Kind
 from desk.imports.kinds.records import RecordKind
+from desk.imports.long import expect_many_rows
 from desk.imports.matching import chunks
 from desk.imports.progress import Counter
 from desk.models import ImportBatch, ImportRow
@@ -43,8 +44,7 @@ def undo(batch: ImportBatch, by: User, reason: str, progress: Counter) -> None:
     kind = KINDS[batch.kind]
     left: list[Left] = []
     with acting(by, via="import", reason=reason, batch=batch.pk), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout = 0")
+        expect_many_rows()
         for rows in chunks(ImportRow.objects.filter(batch=batch).exclude(outcome="")):
             left += _undo_rows(kind, rows, by, reason)
             progress.advance(len(rows))

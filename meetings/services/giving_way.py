@@ -1,6 +1,6 @@
 """What happens when one row gives way to another: what refers to it refers to the other one, and can be put back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -15,21 +15,27 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.history import acting
 from core.refusals import REFUSALS, check_deferred_rules, words_of_refusal
+from core.stale import Stale
 from core.text import is_blank, is_clean
 from meetings.models import Meeting, MoU
 from meetings.services.refusals import Refused
 from meetings.services.revising import revising
 
 References = dict[str, list[Any]]
+# The version of each row, by key, as an editor saw it; None for a form that does not say.
+Seen = Mapping[int, int | None]
 DEADLOCK = "40P01"
 
 
 @contextmanager
-def merging(model: type[Model], pks: Iterable[int], by: User | None, reason: str) -> Iterator[dict[int, Any]]:
+def merging(
+    model: type[Model], pks: Iterable[int], by: User | None, reason: str, seen: Seen | None = None
+) -> Iterator[dict[int, Any]]:
     """Lock the rows ``pks`` of ``model`` for a merge ``by`` somebody; yield those that are there, by key.
 
     In the order of their keys, so that two who merge the same pair at once wait for one another: the second finds
-    what the first has left. What the database refuses is a reason, and nothing has changed then.
+    what the first has left. What the database refuses is a reason, and nothing has changed then. Raises ``Stale`` for a
+    row of another version than was ``seen``; who passes none has shown the rows to nobody.
     """
     name = model._meta.model_name if model in (Meeting, MoU) else "meeting"
     if by is not None and not by.has_perm(f"meetings.merge_{name}"):
@@ -42,6 +48,8 @@ def merging(model: type[Model], pks: Iterable[int], by: User | None, reason: str
         with acting(by, via="merge", reason=reason.strip()), transaction.atomic():
             rows = model._default_manager.select_for_update().filter(pk__in=list(pks)).order_by("pk")
             found = {row.pk: row for row in rows}
+            if seen is not None:
+                _check_seen(found, seen)
             with connection.cursor() as cursor:
                 # A meeting, its delegations and its totals move to another event one after the other.
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -54,6 +62,12 @@ def merging(model: type[Model], pks: Iterable[int], by: User | None, reason: str
         if getattr(error.__cause__, "pgcode", None) != DEADLOCK:
             raise
         raise Refused([_("Somebody else was changing the same records at this moment: try again.")]) from error
+
+
+def _check_seen(rows: dict[int, Any], seen: Seen) -> None:
+    for pk, row in rows.items():
+        if seen.get(pk) != row.version:
+            raise Stale(row, seen.get(pk))
 
 
 @contextmanager

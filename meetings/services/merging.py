@@ -16,6 +16,7 @@ from accounts.models import User
 from meetings.models import Citation, Meeting, MoU, MouParty, Record
 from meetings.services import revisions
 from meetings.services.giving_way import (
+    Seen,
     fill_blanks,
     merging,
     move_references,
@@ -34,10 +35,11 @@ FILLED = {Meeting: ("place", "place_country", "summary"), MoU: ("text_url", "sum
 OWN = ("citations", "signatures", "merged_from", "revision", "history")
 
 
-def merge(winner: AnyRecord, loser: AnyRecord, by: User | None, reason: str) -> Moved:
-    """Merge ``loser`` into ``winner``; return what was moved. Raises ``Refused`` with every reason against it."""
+def merge(winner: AnyRecord, loser: AnyRecord, by: User | None, reason: str, seen: Seen | None = None) -> Moved:
+    """Merge ``loser`` into ``winner``; return what was moved. Raises ``Refused`` with every reason against it, and
+    ``Stale`` where one of them has another version than was ``seen``."""
     model: Any = type(winner)
-    with merging(model, [winner.pk, loser.pk], by, reason) as rows:
+    with merging(model, [winner.pk, loser.pk], by, reason, seen) as rows:
         kept, lost = rows.get(winner.pk), rows.get(loser.pk)
         if reasons := reasons_against_merging(kept, lost):
             raise Refused(reasons)

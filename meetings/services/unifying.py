@@ -16,6 +16,7 @@ from core.models import MovedAddress
 from delegations.models import Delegation, Event, Organization
 from meetings.models import Meeting, MouParty, ReportedTotal, Source
 from meetings.services.giving_way import (
+    Seen,
     fill_blanks,
     merging,
     move_references,
@@ -40,10 +41,11 @@ ADDRESS: dict[type[Model], str] = {Delegation: "id", Source: "id", Event: "slug"
 TOTAL = ("event_id", "principal_id", "source_id", "locator", "counts")
 
 
-def unite(winner: Any, loser: Any, by: User | None, reason: str) -> Moved:
-    """Merge the row ``loser`` into ``winner``; return what was moved. ``Refused`` with every reason against it."""
+def unite(winner: Any, loser: Any, by: User | None, reason: str, seen: Seen | None = None) -> Moved:
+    """Merge the row ``loser`` into ``winner``; return what was moved. ``Refused`` with every reason against it, and
+    ``Stale`` where one of them has another version than was ``seen``."""
     model: Any = type(winner)
-    with merging(model, [winner.pk, loser.pk], by, reason) as rows:
+    with merging(model, [winner.pk, loser.pk], by, reason, seen) as rows:
         kept, lost = rows.get(winner.pk), rows.get(loser.pk)
         if reasons := reasons_against_uniting(kept, lost):
             raise Refused(reasons)

@@ -71,7 +71,7 @@ def _say_who_writes() -> None:
     """
     context = {
         "pghistory.context_id": str(uuid.uuid4()),
-        "pghistory.context_metadata": json.dumps({"task": "load_demo"}),
+        "pghistory.context_metadata": json.dumps({"via": "command", "command": "load_demo"}),
         # The invented records were entered long ago, and what belongs to them with them.
         "pgtrigger.ignore": "{" + ",".join(_triggers_of_belongings()) + "}",
         "entente.revising": "on",

@@ -238,7 +238,9 @@ def data_for(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID]
         entered = Meeting.objects.filter(history__pgh_context=batches[row]).distinct()
         return {"_seen": [f"{meeting.pk}:{meeting.version}" for meeting in entered]}
     if name == "merge":
-        return {"keep": rows["pair", "first"].pk, "reason": "One and the same."}
+        first, second = rows["pair", "first"], rows["pair", "second"]
+        seen = [f"{each.pk}:{each.version}" for each in (first, second)]
+        return {"keep": first.pk, "reason": "One and the same.", "_seen": seen}
     known = {"delete": {"post": "yes"}, "comments": {"text": "A word.", "token": uuid4()}}
     reasons = {each: {"reason": "Because."} for each in ("withdraw", "return", "revise", "republish")}
     return {**known, **reasons}.get(name.rsplit("_", 1)[-1], {}) | version

@@ -11,14 +11,16 @@ from django.db.models import Model
 from django.utils import timezone
 
 from core.models import RegisterState
+from delegations.models import Delegation
 from meetings.models import Citation, Meeting, MoU, MouParty
-from tests.factories import EventFactory, TopicFactory, cite, delegation, meeting, mou
+from tests.factories import EventFactory, TopicFactory, cite, country, delegation, meeting, mou, move
 from tests.rules import broken, run_sql
 
 pytestmark = pytest.mark.usefixtures("committed")
 
 CITED = {Meeting: "meetings_meeting_published_is_cited", MoU: "meetings_mou_published_is_cited"}
 TWO_PARTIES = "meetings_mou_two_parties"
+DIFFERENT_PARTIES = "meetings_mou_different_parties"
 
 
 def whole(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -225,6 +227,72 @@ def test_two_editors_cannot_remove_one_of_three_parties_each() -> None:
     first, second, _third = made.signatures.all()
     assert sorted(at_once(first.delete, second.delete), key=str) == [None, TWO_PARTIES]
     assert made.signatures.count() == 2
+
+
+def of_one_party(status: str = "draft", *parties: str) -> MoU:
+    """Return an MoU of two delegations of Morocco, or of ``parties``."""
+    with transaction.atomic():
+        made = mou(*(parties or ("MA", "ES")), status="draft")
+        if not parties:
+            other = delegation("MA", EventFactory())
+            MouParty.objects.filter(pk=made.signatures.latest("pk").pk).update(delegation=other)
+    return made if status == "draft" else move(made, status)
+
+
+@pytest.mark.parametrize("status", ["in_review", "published"])
+def test_mou_of_one_party_never_leaves_draft(status: str) -> None:
+    made = of_one_party()
+    rows = MoU.objects.filter(pk=made.pk)
+    published_at = timezone.now() if status == "published" else None
+    refused_at_commit(DIFFERENT_PARTIES, lambda: rows.update(status=status, published_at=published_at))
+    refused_at_commit(
+        DIFFERENT_PARTIES,
+        lambda: run_sql("UPDATE meetings_mou SET status = %s, published_at = %s", status, published_at),
+    )
+    assert rows.get().status == "draft"
+
+
+@pytest.mark.parametrize("status", ["in_review", "published", "withdrawn"])
+def test_parties_of_an_mou_that_left_draft_stay_different(status: str) -> None:
+    made = of_one_party(status, "MA", "ES")
+    morocco, spain = (signature.delegation for signature in made.signatures.order_by("pk"))
+    another = delegation("MA", EventFactory())
+    party = MouParty.objects.filter(delegation=spain)
+    refused_at_commit(TWO_PARTIES, party.delete)
+    refused_at_commit(DIFFERENT_PARTIES, lambda: party.update(delegation=another))
+    refused_at_commit(
+        DIFFERENT_PARTIES,
+        lambda: run_sql(
+            "UPDATE meetings_mouparty SET delegation_id = %s WHERE delegation_id = %s", another.pk, spain.pk
+        ),
+    )
+    rows = Delegation.objects.filter(pk=spain.pk)
+    refused_at_commit(DIFFERENT_PARTIES, lambda: rows.update(country="MA"))
+    refused_at_commit(
+        DIFFERENT_PARTIES,
+        lambda: run_sql("UPDATE delegations_delegation SET country_id = 'MA' WHERE id = %s", spain.pk),
+    )
+    with transaction.atomic():
+        Delegation.objects.filter(pk=morocco.pk).update(country="ES")
+        rows.update(country="MA")  # they change places, in one transaction
+    assert {each.country_id for each in made.parties.all()} == {"MA", "ES"}
+
+
+def test_third_delegation_of_one_party_passes_and_the_last_of_the_other_cannot_go() -> None:
+    made = of_one_party("published", "MA", "ES")
+    MouParty.objects.create(mou=made, delegation=delegation("MA", EventFactory()))
+    refused_at_commit(DIFFERENT_PARTIES, made.signatures.get(delegation__country="ES").delete)
+    assert made.signatures.count() == 3
+
+
+def test_mou_of_one_party_cannot_be_made_by_an_editor_of_each_delegation() -> None:
+    """Two at once, each of whom leaves two parties, as far as they see."""
+    made = of_one_party("published", "MA", "ES")
+    country("FR")
+    first, second = (Delegation.objects.filter(pk=each.pk) for each in made.parties.order_by("pk"))
+    broke = at_once(lambda: first.update(country="FR"), lambda: second.update(country="FR"))
+    assert sorted(broke, key=str) == [None, DIFFERENT_PARTIES]
+    assert made.parties.values("country").distinct().count() == 2
 
 
 # --- The version of the register --------------------------------------------------------------------------

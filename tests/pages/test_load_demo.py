@@ -141,7 +141,7 @@ def test_load_demo_is_in_the_history():
     history = apps.get_model("meetings", "MeetingHistory")._default_manager
 
     assert history.count() == 200
-    assert set(history.values_list("pgh_label", "pgh_context__metadata__task")) == {("insert", "load_demo")}
+    assert set(history.values_list("pgh_label", "pgh_context__metadata__command")) == {("insert", "load_demo")}
     assert (
         MeetingTopic.objects.count() == apps.get_model("meetings", "MeetingTopicHistory")._default_manager.count() > 0
     )

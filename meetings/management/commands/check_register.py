@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from core.commands import RegisterCommand
 from meetings.integrity import differences
 
 
-class Command(BaseCommand):
+class Command(RegisterCommand):
     help = (
         "Compare every derived value (first and last days, search words, sort keys, continents, parties of "
         "meetings, the next references) with what it should be. Prints a line for each difference, and fails "

@@ -4,10 +4,11 @@ from argparse import ArgumentParser
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
+from core.commands import RegisterCommand
 from meetings.models import Source
 from meetings.sources.checking import check, due
 
@@ -15,7 +16,7 @@ from meetings.sources.checking import check, due
 LOCK = 7_203_114
 
 
-class Command(BaseCommand):
+class Command(RegisterCommand):
     help = (
         "Ask the addresses of sources whether anything is there. One that fails on two days is shown to editors as "
         "dead. Only this command asks; no page of the site ever does."

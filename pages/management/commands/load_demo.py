@@ -3,12 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from core.commands import RegisterCommand
 from pages.demo.loading import NotEmpty, load_demo
 
 
-class Command(BaseCommand):
+class Command(RegisterCommand):
     help = "Fill an empty register with invented records, to look at. Never beside real ones."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

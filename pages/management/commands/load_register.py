@@ -7,10 +7,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.core import serializers
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 from django.db.models import Max
 
+from core.commands import RegisterCommand
 from core.models import LoadedDataset
 from core.versions import KEPT
 from delegations.models import CountryName
@@ -25,7 +25,7 @@ LOCK: Final = 7_265_001
 FIRST_NAME_OF_EDITORS: Final = 100_000
 
 
-class Command(BaseCommand):
+class Command(RegisterCommand):
     help = (
         "Load fixtures/reference.json whenever it has changed, and fixtures/marrakech-2025.json into a register that "
         "has no meeting and no MoU. Running it again changes nothing."

@@ -11,10 +11,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+
+from core.commands import RegisterCommand
 
 
-class Command(BaseCommand):
+class Command(RegisterCommand):
     help = "Make an administrator. Asks for what it is not told; prints the password when it made one."
 
     def add_arguments(self, parser: CommandParser) -> None:

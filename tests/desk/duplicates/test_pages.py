@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from core.history import acting
 from desk.duplicates import services
 from desk.duplicates.kinds import KINDS
 from desk.models import Merge, NotDuplicate
 from meetings.models import Meeting
 from tests.desk.duplicates.test_finding import same_again
-from tests.factories import SourceFactory, TopicFactory, cite, meeting
+from tests.factories import SourceFactory, TopicFactory, cite, meeting, mou
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,11 @@ def queue(kind: str, **query: str) -> str:
 
 def pair_address(kind: str, first: Any, second: Any, name: str = "merge") -> str:
     return reverse(f"desk:{name}", args=[kind, first.pk, second.pk])
+
+
+def seen(*rows: Any) -> list[str]:
+    """Return the versions that the merge form of these rows carries."""
+    return [f"{row.pk}:{type(row)._default_manager.get(pk=row.pk).version}" for row in rows]
 
 
 def text_of(response: Any) -> str:
@@ -163,7 +169,7 @@ def test_pair_is_compared_merged_and_undone_by_its_pages(kind: str, desk: Client
     page = desk.get(address)
     assert page.context["form"].initial == {"keep": first.pk}
     assert "They share:" in text_of(page)
-    answer = desk.post(address, {"keep": second.pk, "reason": WHY}, follow=True)
+    answer = desk.post(address, {"keep": second.pk, "reason": WHY, "_seen": seen(first, second)}, follow=True)
     done = Merge.objects.get()
     assert (done.kind, done.winner, done.loser, done.by, done.reason) == (kind, second.pk, first.pk, publisher, WHY)
     assert "was merged into" in text_of(answer)
@@ -193,7 +199,7 @@ def test_page_says_beforehand_what_stands_in_the_way(desk: Client) -> None:
 def test_refusal_keeps_what_was_typed(desk: Client) -> None:
     draft, public = meeting(status="draft"), meeting()
     address = pair_address("meeting", draft, public)
-    page = desk.post(address, {"keep": draft.pk, "reason": "A long story."})
+    page = desk.post(address, {"keep": draft.pk, "reason": "A long story.", "_seen": seen(draft, public)})
     assert page.status_code == 200
     assert "Readers know" in str(page.context["form"].non_field_errors())
     assert "A long story." in text_of(page)
@@ -217,11 +223,65 @@ def test_refusal_keeps_what_was_typed(desk: Client) -> None:
 )
 def test_form_that_is_wrong_merges_nothing(data: dict[str, str], desk: Client) -> None:
     first, second = meeting(), meeting()
-    values = {name: str(first.pk) if value == "first" else value for name, value in data.items()}
+    values: dict[str, Any] = {name: str(first.pk) if value == "first" else value for name, value in data.items()}
+    values["_seen"] = seen(first, second)
     page = desk.post(pair_address("meeting", first, second), values)
     assert page.status_code == 200
     assert page.context["form"].errors
     assert not Merge.objects.exists()
+
+
+def change(row: Any) -> None:
+    """Change a row as somebody else does, after the form was opened."""
+    name = next(name for name in ("summary", "head", "publisher", "acronym") if hasattr(row, name))
+    with acting(User.objects.create_user("Somebody Else"), via="form"):
+        type(row)._default_manager.filter(pk=row.pk).update(**{name: "Changed."})
+
+
+@EACH
+@pytest.mark.parametrize("changed", [0, 1])
+def test_stale_form_merges_nothing_keeps_what_was_chosen_and_is_a_decision_when_sent_again(
+    kind: str, changed: int, desk: Client
+) -> None:
+    make = {"meeting": meeting, "mou": mou}.get(kind)
+    both = [make(status="draft"), make(status="draft")] if make else same_again(kind)[:2]
+    address = pair_address(kind, *both)
+    versions = re.findall(r'name="_seen" value="([0-9:]+)"', text_of(desk.get(address)))
+    assert versions == seen(*both)
+    change(both[changed])
+    before = [type(row)._default_manager.get(pk=row.pk).version for row in both]
+    data = {"keep": both[1].pk, "reason": "A long story.", "_seen": versions}
+    page = desk.post(address, data)
+    assert page.status_code == 409
+    (said,) = page.context["form"].non_field_errors()
+    assert "was changed by Somebody Else after you opened this page" in said
+    assert not Merge.objects.exists()
+    assert [type(row)._default_manager.get(pk=row.pk).version for row in both] == before
+    assert "A long story." in text_of(page)
+    assert page.context["form"]["keep"].value() == str(both[1].pk)
+    versions = re.findall(r'name="_seen" value="([0-9:]+)"', text_of(page))
+    assert versions == seen(*both)
+    assert desk.post(address, data | {"_seen": versions}).status_code == 302
+    assert Merge.objects.get().winner == both[1].pk
+
+
+@pytest.mark.parametrize(
+    "sent", [[], ["x"], ["1:1"], ["{first}:1"], ["{first}:²", "{second}:1"], ["{first}:99999999999"]]
+)
+def test_form_that_does_not_say_both_versions_merges_nothing(sent: list[str], desk: Client) -> None:
+    first, second = meeting(status="draft"), meeting(status="draft")
+    versions = [text.format(first=first.pk, second=second.pk) for text in sent]
+    page = desk.post(pair_address("meeting", first, second), {"keep": first.pk, "reason": WHY, "_seen": versions})
+    assert page.status_code == 409
+    assert not Merge.objects.exists()
+    assert Meeting.objects.count() == 2
+
+
+def test_form_that_is_wrong_and_stale_says_both(desk: Client) -> None:
+    first, second = meeting(status="draft"), meeting(status="draft")
+    page = desk.post(pair_address("meeting", first, second), {"keep": first.pk, "reason": "", "_seen": ["1:1"]})
+    assert page.status_code == 409
+    assert page.context["form"].errors.keys() == {"reason", "__all__"}
 
 
 def test_pair_in_the_wrong_order_of_no_kind_or_no_key_is_missing(desk: Client) -> None:
@@ -263,7 +323,7 @@ def statuses(client: Client, first: Any, second: Any, done: Merge, told: NotDupl
         "not a duplicate": client.post(pair_address("meeting", first, second, "not-duplicate")).status_code,
         "take back": client.post(reverse("desk:take-back", args=[told.pk])).status_code,
         "undo": client.post(reverse("desk:unmerge", args=[done.pk])).status_code,
-        "merge": client.post(address, {"keep": first.pk, "reason": WHY}).status_code,
+        "merge": client.post(address, {"keep": first.pk, "reason": WHY, "_seen": seen(first, second)}).status_code,
         "like": client.post(reverse("desk:like", args=["meeting"])).status_code,
     }
 
