@@ -21,6 +21,7 @@ from core.state import remember
 from meetings.browsing import Browser
 from meetings.facets import Counts, count
 from meetings.filters import PRESENTATION, MeetingFilterSet
+from meetings.list_filters import MouFilterSet
 from meetings.merged import what_stays
 from meetings.overviews import published_meetings
 from meetings.querysets import RecordQuerySet
@@ -75,12 +76,13 @@ def of_list(found: Meta, filterset: StrictFilterSet) -> Meta:
 
 
 def feed_of(filterset: StrictFilterSet) -> str:
-    """Return the address of the feed of the meetings that a page lists; blank where no filter can name them."""
-    if not isinstance(filterset, MeetingFilterSet) or filterset.scope or not filterset.is_valid():
+    """Return the address of the feed of the meetings or MoUs that a page lists; blank where no filter can name them."""
+    kind = {MeetingFilterSet: "meetings", MouFilterSet: "mous"}.get(type(filterset))
+    if kind is None or bool(getattr(filterset, "scope", "")) or not filterset.is_valid():
         return ""
     asked = {name: [value] for name, value in filterset.fixed.items()}
     asked |= {name: values for name, values in filterset.applied().items() if name not in PRESENTATION}
-    return reverse("opendata:list_feed", kwargs={"kind": "meetings"}) + (query(asked) if asked else "")
+    return reverse("opendata:list_feed", kwargs={"kind": kind}) + (query(asked) if asked else "")
 
 
 def all_counts(request: HttpRequest, fixed: dict[str, str] | None = None) -> tuple[MeetingFilterSet, Counts]:

@@ -91,6 +91,7 @@ def test_pages_say_where_their_feed_is(client: Client) -> None:
         ("/countries/es/ma/", "/meetings.atom?country=es&amp;with=ma&amp;side=either"),
         ("/events/assembly/", "/meetings.atom?event=assembly"),
         ("/meetings/", "/meetings.atom"),
+        ("/mous/?lifecycle=signed&sort=oldest", "/mous.atom?lifecycle=signed"),
         ("/about/", "/feed.atom"),
     ):
         head = client.get(page).content.decode().partition("</head>")[0]
