@@ -60,14 +60,18 @@ def check(inflated: int) -> None:
             if "xl/workbook.xml" not in names:
                 raise Refused("no-workbook")
             total = 0
+            is_strange = False
             for member in members:
-                prolog = Prolog()
                 with archive.open(member) as file:
-                    while part := file.read(CHUNK):
+                    part = file.read(CHUNK)
+                    is_strange |= Prolog().is_long(part)
+                    while part:
                         total += len(part)
                         if total > inflated:
                             raise Refused("large")
-                        prolog.read(part)
+                        part = file.read(CHUNK)
+            if is_strange:
+                raise Refused("broken")
     except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Refused("broken") from error
 
@@ -91,14 +95,14 @@ class Prolog:
     def end(self, *_what: Any) -> None:
         self.is_over = True
 
-    def read(self, part: bytes) -> None:
-        if self.is_over:
-            return
+    def is_long(self, first: bytes) -> bool:
+        """Read the ``first`` part of a member; tell whether its first element is not in it, though there is more."""
         try:
-            self.parser.Parse(part)
+            self.parser.Parse(first)
         except expat.ExpatError:
             # A picture, say; and what this parser cannot read of XML, the library cannot either.
-            self.is_over = True
+            return False
+        return not self.is_over and len(first) == CHUNK
 
 
 def quicken() -> None:

@@ -137,8 +137,10 @@ def test_what_is_no_table_gets_a_sentence(content: bytes, sentence: str) -> None
         list(open_table(content, SCORE).rows)
 
 
-def test_entities_of_a_workbook_are_not_expanded() -> None:
-    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><workbook>&b;</workbook>'
+@pytest.mark.parametrize("before", ["", "<!-- x -->", "<!--" + "x" * 100_000 + "-->"], ids=["first", "second", "far"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_of_a_workbook_are_not_expanded(before: str, encoding: str) -> None:
+    laughs = f'{before}<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><workbook>&b;</workbook>'.encode(encoding)
     with pytest.raises(Unreadable, match="damaged"):
         open_table(archive(xl__workbook_xml=laughs), SCORE)
 
