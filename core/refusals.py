@@ -18,7 +18,7 @@ def words_of_refusal(error: Exception) -> list[str]:
     """Return why ``error`` refused to save or delete, in words for an editor.
 
     A service says it itself (``reasons``); a constraint is looked up by its name, for the message written with
-    it; a trigger raises its own words.
+    it; a trigger raises its own words, which stand in the catalogues as well.
     """
     if reasons := getattr(error, "reasons", None):
         return [str(reason) for reason in reasons]
@@ -30,5 +30,5 @@ def words_of_refusal(error: Exception) -> list[str]:
                 return [str(constraint.get_violation_error_message())]
     message = getattr(diagnostics, "message_primary", None)
     if name and message and getattr(diagnostics, "table_name", None) is None:
-        return [message]
+        return [_(message)]
     return [_("The register refused this: %(reason)s.") % {"reason": message or type(error).__name__}]

@@ -107,6 +107,9 @@ def _found(path: Path, code: str) -> Iterator[Found]:
     # Any: what Babel's stubs say of it is not what it gives.
     found: Any = extract_python(file, dict.fromkeys(KEYWORDS), ["Translators:"], {})
     for _line, function, given, comments in found:
+        if given is None:
+            # A text that is looked up by a variable is marked where it is written, by gettext_noop.
+            continue
         arguments = [str(text) if text else "" for text in ([given] if isinstance(given, str) else given)]
         wanted, has_context = KEYWORDS[function]
         context = arguments.pop(0) if has_context else None

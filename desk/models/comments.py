@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from core import constraints as rules
 from core.text import validate_clean_text
@@ -17,8 +18,8 @@ from meetings.models import Meeting, MoU, Record
 
 TABLE = "desk_comment"
 LONGEST = 4000
-KEPT = "A comment is never changed: write another one, or mark it as settled."
-OF_RECORD = "Comments stand at the record, not at a pending revision of it."
+KEPT = gettext_noop("A comment is never changed: write another one, or mark it as settled.")
+OF_RECORD = gettext_noop("Comments stand at the record, not at a pending revision of it.")
 
 
 class CommentQuerySet(models.QuerySet):
