@@ -24,9 +24,9 @@ PUBLISHED_IS_KEPT = gettext_noop(
     "What was published is changed by a revision, which takes the road to publication itself."
 )
 MERGE_REFUSED = gettext_noop("A record is merged into one that is published: choose one that readers can see.")
-OF_NO_REVISION = gettext_noop("An MoU was signed at a meeting, not at a pending revision of one.")
-OF_ONE_EVENT = gettext_noop("A meeting and its two delegations must be of the same event.")
-TOTAL_OF_EVENT = gettext_noop("A reported total and its principal must be of the same event.")
+NOT_OF_A_REVISION = gettext_noop("An MoU was signed at a meeting, not at a pending revision of one.")
+ONE_EVENT = gettext_noop("A meeting and its two delegations must be of the same event.")
+TOTAL_AND_PRINCIPAL = gettext_noop("A reported total and its principal must be of the same event.")
 # What the functions say that migrations make.
 SAID_BY_FUNCTIONS = (
     gettext_noop("A published meeting needs at least one citation of a source."),
@@ -229,7 +229,7 @@ OF_NO_REVISION = pgtrigger.Trigger(
     condition=pgtrigger.Q(new__meeting__isnull=False),
     func=f"""
         IF EXISTS (SELECT FROM meetings_meeting WHERE id = NEW.meeting_id AND revises_id IS NOT NULL) THEN
-            {refuse("meetings_mou_of_no_revision", OF_NO_REVISION)}
+            {refuse("meetings_mou_of_no_revision", NOT_OF_A_REVISION)}
         END IF;
         RETURN NEW;
     """,
@@ -292,7 +292,7 @@ ONE_EVENT = pgtrigger.Trigger(
                      JOIN delegations_delegation side ON side.id IN (row.principal_id, row.counterpart_id)
                     WHERE row.id = NEW.id AND side.event_id IS DISTINCT FROM row.event_id)
         THEN
-            {refuse("meetings_meeting_one_event", OF_ONE_EVENT)}
+            {refuse("meetings_meeting_one_event", ONE_EVENT)}
         END IF;
         RETURN NULL;
     """,
@@ -308,7 +308,7 @@ TOTAL_OF_EVENT = pgtrigger.Trigger(
         IF EXISTS (SELECT FROM meetings_reportedtotal row JOIN delegations_delegation side ON side.id = row.principal_id
                     WHERE row.id = NEW.id AND side.event_id IS DISTINCT FROM row.event_id)
         THEN
-            {refuse("meetings_reportedtotal_of_event", TOTAL_OF_EVENT)}
+            {refuse("meetings_reportedtotal_of_event", TOTAL_AND_PRINCIPAL)}
         END IF;
         RETURN NULL;
     """,
