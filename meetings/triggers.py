@@ -25,7 +25,7 @@ PUBLISHED_IS_KEPT = gettext_noop(
 )
 MERGE_REFUSED = gettext_noop("A record is merged into one that is published: choose one that readers can see.")
 NOT_OF_A_REVISION = gettext_noop("An MoU was signed at a meeting, not at a pending revision of one.")
-ONE_EVENT = gettext_noop("A meeting and its two delegations must be of the same event.")
+SAME_EVENT = gettext_noop("A meeting and its two delegations must be of the same event.")
 TOTAL_AND_PRINCIPAL = gettext_noop("A reported total and its principal must be of the same event.")
 # What the functions say that migrations make.
 SAID_BY_FUNCTIONS = (
@@ -292,7 +292,7 @@ ONE_EVENT = pgtrigger.Trigger(
                      JOIN delegations_delegation side ON side.id IN (row.principal_id, row.counterpart_id)
                     WHERE row.id = NEW.id AND side.event_id IS DISTINCT FROM row.event_id)
         THEN
-            {refuse("meetings_meeting_one_event", ONE_EVENT)}
+            {refuse("meetings_meeting_one_event", SAME_EVENT)}
         END IF;
         RETURN NULL;
     """,
