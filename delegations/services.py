@@ -7,9 +7,16 @@ from typing import Any
 from django.db import transaction
 
 from core.text import normalise
+from delegations.lexicon import Party
 from delegations.models import Delegation, Event
 
 STATED = ("institution", "head", "head_title")
+
+
+def described(party: Party, event: Event | None, stated: dict[str, str]) -> Delegation:
+    """Return a delegation of ``party`` at ``event`` that is not saved yet; ``stated`` is what ``STATED`` names."""
+    key = {"country_id": party.key} if party.kind == "c" else {"organization_id": int(party.key)}
+    return Delegation(event=event, **key, **stated)
 
 
 def likeness(described: Delegation) -> Delegation | None:
