@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from core.text import normalise
 from delegations.lexicon import Party
@@ -110,3 +112,17 @@ def found_or_created(described: Delegation) -> Delegation:
         if existing is None:
             described.save()
         return existing or described
+
+
+def free_slug(model: Any, name: str) -> str:
+    """Return a slug for a row called ``name`` that no row of ``model`` has; a name without a Latin letter gets one
+    that is made of its digest."""
+    plain = slugify(name)[:70].strip("-")
+    if len(plain) < 3:
+        plain = f"{model._meta.model_name}-{sha256(name.encode()).hexdigest()[:8]}"
+    taken = set(model.objects.filter(slug__startswith=plain).values_list("slug", flat=True)[:1000])
+    number = 2
+    found = plain
+    while found in taken:
+        found, number = f"{plain}-{number}", number + 1
+    return found

@@ -14,6 +14,7 @@ from intake.documents import Document, Unreadable
 from intake.export import as_json
 from intake.extractors import Extractor, extractor
 from intake.models import Article
+from intake.reading.dates import Published
 from intake.reading.engine import TooLong
 from intake.reading.gazetteer import Gazetteer
 
@@ -37,9 +38,10 @@ def store(
     if (known := _known(document.text)) is not None:
         return known, False
     given = {name: value for name, value in (said or {}).items() if value}
+    published = document.published if Published.read(document.published) else ""
     article = Article(
         title=given.pop("title", "") or document.title or _first_line(document.text),
-        published_on=given.pop("published_on", "") or document.published,
+        published_on=given.pop("published_on", "") or published,
         language=given.pop("language", ""),
         text=document.text,
         **given,
