@@ -72,11 +72,11 @@ class Row:
         return [*self.errors, *(f"{cell.label}: {each}" for cell in self.cells.values() for each in cell.errors)]
 
 
-def key_of(actor: dict[str, str]) -> str:
-    """Return the key of the finding of a party, the same whenever the text is read."""
-    if actor["kind"] == "country":
-        return f"m-{actor['code']}"
-    return f"m-{hashlib.sha256(actor['code'].encode()).hexdigest()[:10]}"
+def key_of(letter: str, *parts: object) -> str:
+    """Return the key of a finding, the same whenever the text is read: "m-ESP", and a digest of longer words."""
+    words = "-".join(map(str, parts))
+    short = words if words.isascii() and words.isalnum() and len(words) < 10 else ""
+    return f"{letter}-{short or hashlib.sha256(words.encode()).hexdigest()[:10]}"
 
 
 class Maker:
@@ -146,10 +146,11 @@ class Maker:
 
     # --- MoUs and totals ---------------------------------------------------------------------------------
 
-    def mou(self, found: dict[str, Any], principal: Party | None) -> Row:
+    def mou(self, found: dict[str, Any]) -> Row:
         passage, kinds = found["passage"], list(MoU.Kind.choices)
         row = Row(
-            f"i-{passage['start']}", "mou", passage["start"], passage["end"], passage["paragraph"], "", found["rule"],
+            # Two may stand in one sentence.
+            key_of("i", passage["start"], *(actor["code"] for actor in found["parties"])), "mou", passage["start"], passage["end"], passage["paragraph"], "", found["rule"],
             found["confidence"], found["signed"],
         )  # fmt: skip
         known = [self.parties.found(actor) for actor in found["parties"]]
@@ -185,7 +186,7 @@ class Maker:
     def total(self, found: dict[str, Any]) -> Row:
         passage = found["passage"]
         row = Row(
-            f"t-{passage['start']}", "total", passage["start"], passage["end"], passage["paragraph"],
+            key_of("t", passage["start"], found["counts"]), "total", passage["start"], passage["end"], passage["paragraph"],
             str(found["value"]), found["rule"], found["confidence"],
         )  # fmt: skip
         row.ways = [(ACCEPT, _("Accept")), (REFUSE, _("Refuse"))]

@@ -22,6 +22,7 @@ from meetings.services.powers import has_power, may_change
 
 MOST_FULL = 55  # rows of meetings on a page: eleven fields each, of a thousand that a form may have
 MOST_OTHERS = 80  # parties that are only mentioned: two fields each
+MOST_MOUS, MOST_TOTALS = 15, 10
 
 
 class Sheet:
@@ -82,15 +83,18 @@ class Sheet:
         held_on = self.form.cleaned_data.get("held_on") or (date_at(self.event) if self.event else "")
         self.known = meetings_known(self.event, self.principal, held_on, self.source)
         maker = Maker(self.values, self.parties, self.topics)
-        found = [*((key_of(each["party"]), each) for each in self.reading["counterparts"]),
+        found = [*((key_of("m", each["party"]["code"]), each) for each in self.reading["counterparts"]),
                  *((each["key"], each) for each in self.article.choices.get("added", []))]  # fmt: skip
         every = [maker.meeting(each, key, self.known, self.principal) for key, each in found]
         every.sort(key=lambda row: (row.start, row.key))
         # A party that was only mentioned is a short row until somebody accepts it.
         self.meetings = [row for row in every if row.standing == HELD or row.do != REFUSE]
         self.others = [row for row in every if row.standing != HELD and row.do == REFUSE]
-        self.mous = [maker.mou(each, self.principal) for each in self.reading["instruments"]][:20]
-        self.totals = [maker.total(each) for each in self.reading["totals"]][:20]
+        mous = [maker.mou(each) for each in self.reading["instruments"][:MOST_MOUS]]
+        totals = [maker.total(each) for each in self.reading["totals"][:MOST_TOTALS]]
+        # What the text says twice in one place is one finding.
+        self.mous = list({row.key: row for row in mous}.values())
+        self.totals = list({row.key: row for row in totals}.values())
         self._forbid()
 
     def _forbid(self) -> None:
