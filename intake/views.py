@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import person_of
 from core.form_tokens import FIELD, NoToken, SentBefore, next_token, sent_before
@@ -43,6 +43,7 @@ def _state(request: HttpRequest) -> State:
 
 
 @staff_view(VIEW)
+@require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     """What waits and what is done; ``show`` says which of them."""
     shows = {

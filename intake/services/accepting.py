@@ -88,7 +88,7 @@ class _Making:
 
     def _cite_event(self) -> None:
         """Say where the article names the new event, its place and its days."""
-        reading, event = self.article.reading, self.sheet.event
+        reading, event = self.sheet.reading, self.sheet.event
         assert event is not None
         where: dict[int, list[str]] = {}
         date = next((found for found in reading["dates"] if found["of"] == "event"), None)
@@ -143,7 +143,7 @@ class _Making:
         return [main, *others]
 
     def _paragraphs_of(self, slug: str) -> set[int]:
-        found = self.article.reading["topics"]
+        found = self.sheet.reading["topics"]
         return {each["passage"]["paragraph"] for each in found if each["slug"] == slug}
 
     def _mous(self) -> None:

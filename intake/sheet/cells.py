@@ -25,7 +25,8 @@ class Cell:
     value: str
     options: list[tuple[str, str]] = field(default_factory=list)
     completes: str = ""
-    is_long: bool = False
+    is_long: bool = False  # a text of several lines
+    is_wide: bool = False
     errors: list[str] = field(default_factory=list)
 
     def check(self, rule: Field) -> str:

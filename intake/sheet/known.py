@@ -17,7 +17,7 @@ from delegations.lexicon import Party
 from delegations.models import Event
 from intake.models import Article
 from meetings.lookups import party_of
-from meetings.models import Citation, Meeting, Source
+from meetings.models import Citation, Meeting, MoU, ReportedTotal, Source
 
 MOST = 6  # events and sources that are offered
 MOST_MEETINGS = 2000
@@ -85,6 +85,24 @@ def _cited(found: dict[Party, list[Meeting]], source: Source | None) -> set[int]
         return set()
     keys = [row.pk for rows in found.values() for row in rows]
     return set(Citation.objects.filter(source=source, meeting__in=keys).order_by().values_list("meeting", flat=True))
+
+
+def mous_known(event: Event | None) -> dict[frozenset[Party], list[MoU]]:
+    """Return what was signed at ``event`` as the register has it, by its parties."""
+    found: dict[frozenset[Party], list[MoU]] = defaultdict(list)
+    if event is not None and event.pk:
+        rows = MoU.objects.filter(event=event, revises=None).exclude(status="withdrawn")
+        rows = rows.defer("summary", "search_text", "search_vector").prefetch_related("signatures__delegation")
+        for row in rows.order_by("pk")[:MOST_MEETINGS]:
+            found[frozenset(party_of(signature.delegation) for signature in row.signatures.all())].append(row)
+    return found
+
+
+def totals_known(event: Event | None, source: Source | None) -> set[tuple[str, str]]:
+    """Return where ``source`` states what of ``event``, as the register has it: locators and what is counted."""
+    if event is None or source is None or not (event.pk and source.pk):
+        return set()
+    return set(ReportedTotal.objects.filter(event=event, source=source).values_list("locator", "counts"))
 
 
 def bounds(held_on: str) -> tuple[datetime.date | None, datetime.date | None]:

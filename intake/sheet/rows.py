@@ -14,6 +14,7 @@ from meetings.models import Citation, Meeting, MoU, ReportedTotal, Topic
 
 ACCEPT, REFUSE, CITE = "accept", "refuse", "cite"
 HELD = "held"
+WIDE: Final = ("title", "parties", "topics", "quote")
 # Fields of findings that are called otherwise in the record.
 SAID: Final = {"institution": "institution", "head": "person", "head_title": "title"}
 
@@ -38,7 +39,7 @@ class Row:
     parties: list[Party] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
     others: list[str] = field(default_factory=list)  # who else its name may mean
-    recorded: list[Meeting] = field(default_factory=list)  # in the register already
+    recorded: list[Any] = field(default_factory=list)  # in the register already: records of its kind
     cited: bool = False  # by this source
     note: str = ""
     value: int = 0
@@ -146,11 +147,12 @@ class Maker:
 
     # --- MoUs and totals ---------------------------------------------------------------------------------
 
-    def mou(self, found: dict[str, Any]) -> Row:
+    def mou(self, found: dict[str, Any], recorded: dict[frozenset[Party], list[MoU]]) -> Row:
         passage, kinds = found["passage"], list(MoU.Kind.choices)
+        # Two may stand in one sentence.
+        key = key_of("i", passage["start"], *(actor["code"] for actor in found["parties"]))
         row = Row(
-            # Two may stand in one sentence.
-            key_of("i", passage["start"], *(actor["code"] for actor in found["parties"])), "mou", passage["start"], passage["end"], passage["paragraph"], "", found["rule"],
+            key, "mou", passage["start"], passage["end"], passage["paragraph"], "", found["rule"],
             found["confidence"], found["signed"],
         )  # fmt: skip
         known = [self.parties.found(actor) for actor in found["parties"]]
@@ -159,7 +161,10 @@ class Maker:
         label = str(dict(MoU.Kind.choices).get(found["kind"], MoU.Kind.OTHER.label))
         row.note = found["subject"]
         row.ways = [(ACCEPT, _("Accept")), (REFUSE, _("Refuse"))]
-        self._do(row, ACCEPT if found["signed"] == "signed" else REFUSE)
+        parties = self.values.of(f"{row.key}-parties", "; ".join(names))
+        said = {party for name in parties.split(";") if (party := self.parties.named(name.strip())[0])}
+        row.recorded = recorded.get(frozenset(said), [])[:3]
+        self._do(row, ACCEPT if found["signed"] == "signed" and not row.recorded else REFUSE)
         between = _("%(kind)s between %(parties)s") % {"kind": label[:1].upper() + label[1:], "parties": _and(names)}
         rule: Any = MoU._meta.get_field("title")
         title = self._cell(row, "title", _("Title"), between[:240])
@@ -183,14 +188,15 @@ class Maker:
         if len(row.parties) < 2 and not cell.errors:
             cell.errors.append(_("Name two parties at least, with a semicolon between them."))
 
-    def total(self, found: dict[str, Any]) -> Row:
+    def total(self, found: dict[str, Any], recorded: set[tuple[str, str]]) -> Row:
         passage = found["passage"]
         row = Row(
-            key_of("t", passage["start"], found["counts"]), "total", passage["start"], passage["end"], passage["paragraph"],
-            str(found["value"]), found["rule"], found["confidence"],
+            key_of("t", passage["start"], found["counts"]), "total", passage["start"], passage["end"],
+            passage["paragraph"], str(found["value"]), found["rule"], found["confidence"],
         )  # fmt: skip
         row.ways = [(ACCEPT, _("Accept")), (REFUSE, _("Refuse"))]
-        self._do(row, ACCEPT)
+        row.cited = (f"paragraph {row.paragraph}", found["counts"]) in recorded
+        self._do(row, REFUSE if row.cited else ACCEPT)
         value: Any = ReportedTotal._meta.get_field("value")
         said = self._cell(row, "value", _("Value"), str(found["value"])).check(value)
         row.value = int(said or 0)
@@ -224,6 +230,7 @@ class Maker:
         value = self.values.of(f"{row.key}-{name}", default)
         label = label[:1].upper() + label[1:]
         cell = row.cells[name] = Cell(f"{row.key}-{name}", label, value, options or [], completes)
+        cell.is_wide = name in WIDE
         return cell
 
 

@@ -13,7 +13,7 @@ from delegations.lexicon import Lexicon
 from delegations.models import Event
 from intake.models import Article
 from intake.sheet.cells import Parties, Values
-from intake.sheet.known import meetings_known
+from intake.sheet.known import meetings_known, mous_known, totals_known
 from intake.sheet.rows import ACCEPT, CITE, HELD, REFUSE, Maker, Row, key_of
 from intake.sheet.settings import PEOPLE, SettingsForm, check_row
 from meetings.entry import date_at
@@ -22,6 +22,11 @@ from meetings.services.powers import has_power, may_change
 
 MOST_FULL = 55  # rows of meetings on a page: eleven fields each, of a thousand that a form may have
 MOST_OTHERS = 80  # parties that are only mentioned: two fields each
+# Of an article that nothing was understood of.
+NOTHING: dict[str, Any] = {
+    **dict.fromkeys(("event", "place", "principal")),
+    **dict.fromkeys(("dates", "counterparts", "instruments", "topics", "totals"), ()),
+}
 MOST_MOUS, MOST_TOTALS = 15, 10
 
 
@@ -31,7 +36,8 @@ class Sheet:
     def __init__(
         self, article: Article, user: Any, state: State | None, posted: Mapping[str, Any] | None = None, page: int = 1
     ) -> None:
-        self.article, self.user, self.reading = article, user, article.reading
+        self.article, self.user = article, user
+        self.reading: dict[str, Any] = {**NOTHING, **article.reading}
         self.values = Values(article.choices.get("fields", {}), posted)
         self.parties = Parties(Lexicon.of(state), Gazetteer.of(state).countries)
         self.topics = list(Topic.objects.order_by("sort_key", "pk"))
@@ -90,8 +96,9 @@ class Sheet:
         # A party that was only mentioned is a short row until somebody accepts it.
         self.meetings = [row for row in every if row.standing == HELD or row.do != REFUSE]
         self.others = [row for row in every if row.standing != HELD and row.do == REFUSE]
-        mous = [maker.mou(each) for each in self.reading["instruments"][:MOST_MOUS]]
-        totals = [maker.total(each) for each in self.reading["totals"][:MOST_TOTALS]]
+        signed, stated = mous_known(self.event), totals_known(self.event, self.source)
+        mous = [maker.mou(each, signed) for each in self.reading["instruments"][:MOST_MOUS]]
+        totals = [maker.total(each, stated) for each in self.reading["totals"][:MOST_TOTALS]]
         # What the text says twice in one place is one finding.
         self.mous = list({row.key: row for row in mous}.values())
         self.totals = list({row.key: row for row in totals}.values())
@@ -182,8 +189,10 @@ class Sheet:
 
     def does_not_add_up(self) -> list[str]:
         """Return where what the text reports is another number than what would be recorded."""
-        meetings, mous = len(self.accepted) + len(self.cited), len(self.accepted_mous)
-        implied = sum(row.cells["attestation"].value == "implied" for row in self.accepted)
+        # What this source is cited for already is found as well, though nothing is to be made of it.
+        found_rows = [row for row in self.meetings if row.do != REFUSE or row.cited]
+        meetings, mous = len(found_rows), sum(row.do == ACCEPT or bool(row.recorded) for row in self.mous)
+        implied = sum(row.cells["attestation"].value == "implied" for row in found_rows)
         found = []
         for row in self.totals:
             counts, qualifier = row.cells["counts"].value, row.cells["qualifier"].value
