@@ -59,7 +59,7 @@ class Sha256(Func):
     """The SHA-256 of a text in UTF-8; the function is made by the first migration."""
 
     function = "entente_sha256"
-    output_field = models.CharField(max_length=64)  # type: ignore[assignment]  # as Django's own functions do
+    output_field = models.CharField(max_length=64)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -130,7 +130,7 @@ class Article(Versioned):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ("-created_at", "-pk")
-        default_permissions = ("add", "change", "delete", "view", "edit_any")
+        default_permissions = ("add", "change", "delete", "view", "edit_any")  # type: ignore[assignment]  # fewer
         constraints = (
             rules.not_blank("intake_article", "title"),
             rules.clean_text("intake_article", "title", "publisher", "url"),

@@ -1,5 +1,6 @@
 """The pages of the intake: articles that wait, a new one, and the desk of one article."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -46,7 +47,7 @@ def _state(request: HttpRequest) -> State:
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     """What waits and what is done; ``show`` says which of them."""
-    shows = {
+    shows: dict[str, tuple[str, dict[str, Any]]] = {
         "open": (_("Being worked on"), {"state": Article.State.OPEN}),
         "mine": (_("In my hand"), {"holder": request.user}),
         "accepted": (_("Accepted"), {"state": Article.State.ACCEPTED}),
@@ -187,7 +188,7 @@ def _accepted(request: HttpRequest, found: Article) -> HttpResponse:
     return HttpResponseRedirect(_address(found.pk))
 
 
-ANSWERS = {
+ANSWERS: dict[str, Callable[[HttpRequest, Article], HttpResponse]] = {
     "_take": _taken,
     "_over": partial(_taken, over=True),
     "_release": _released,

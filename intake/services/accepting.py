@@ -92,13 +92,13 @@ class _Making:
         assert event is not None
         where: dict[int, list[str]] = {}
         date = next((found for found in reading["dates"] if found["of"] == "event"), None)
-        for found, supports, said in (
+        for found, fact, said in (
             (reading["event"], Supports.NAME, event.name),
             (reading["place"], Supports.PLACE, event.place),
             (date, Supports.DATE, event.held_on),
         ):
             if found and said:
-                where.setdefault(found["passage"]["paragraph"], []).append(supports.value)
+                where.setdefault(found["passage"]["paragraph"], []).append(fact.value)
         for paragraph, supports in where.items():
             Citation.objects.create(
                 event=event, source=self.sheet.source, locator=f"paragraph {paragraph}", supports=supports
@@ -182,10 +182,11 @@ class _Making:
             self._came(row.key, Outcome.How.CITED, meeting=known)
 
     def _totals(self) -> None:
+        event: Any = self.sheet.event  # a total without one stands in the way
         for row in self.sheet.accepted_totals:
             cells = row.cells
             total = ReportedTotal.objects.create(
-                event=self.sheet.event,
+                event=event,
                 principal=self.principal,
                 source=self.sheet.source,
                 locator=cells["locator"].value,

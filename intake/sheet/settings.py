@@ -128,11 +128,13 @@ class SettingsForm(forms.Form):
         if use == OTHER:
             if data.get("event") is None and "event" not in self.errors:
                 self.add_error("event", _("Choose the event at which they met."))
-            return data.get("event")
+            chosen: Event | None = data.get("event")
+            return chosen
         if use == NONE or use is None:
             return None
         if use != NEW:
-            return self._row("event_use", self.like, Event, use)
+            found: Event | None = self._row("event_use", self.like, Event, use)
+            return found
         if is_blank(data.get("event_name") or ""):
             self.add_error("event_name", _("Say how the event is called, or that there is none."))
             return None

@@ -46,9 +46,9 @@ class Sheet:
         self.form.full_clean()
         data = self.form.cleaned_data
         self.event: Event | None = data.get("event_row")
-        self.source = data.get("source_row")
+        self.source: Any = data.get("source_row")
         self.principal = data.get("principal_party")
-        if self.event is not None and self.event.pk is None:
+        if self.event is not None and self.event._state.adding:
             check_row(self.event, self.form, "event_name")
         self._rows()
         self.page = page
@@ -171,9 +171,9 @@ class Sheet:
         implied = sum(row.cells["attestation"].value == "implied" for row in self.accepted)
         named = len(self.accepted) - implied
         found = []
-        if self.event is not None and self.event.pk is None:
+        if self.event is not None and self.event._state.adding:
             found.append(_("a new event: %(name)s") % {"name": self.event.name})
-        if self.source is not None and self.source.pk is None:
+        if self.source is not None and self.source._state.adding:
             found.append(_("a new source: %(title)s") % {"title": self.source.title})
         counted = [
             (named, ngettext("%(n)d meeting", "%(n)d meetings", named)),
@@ -221,9 +221,9 @@ class Sheet:
     def needed(self) -> list[str]:
         """Return the permissions that accepting takes."""
         needed = ["intake.change_article", "delegations.add_delegation", "meetings.add_citation"]
-        if self.event is not None and self.event.pk is None:
+        if self.event is not None and self.event._state.adding:
             needed.append("delegations.add_event")
-        if self.source is not None and self.source.pk is None:
+        if self.source is not None and self.source._state.adding:
             needed.append("meetings.add_source")
         if self.accepted:
             needed.append("meetings.add_meeting")

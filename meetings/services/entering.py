@@ -58,7 +58,7 @@ def enter(programme: Programme) -> list[Meeting]:
     event = programme.event
     if event is not None:
         Event.objects.select_for_update().only("pk").get(pk=event.pk)
-    if programme.principal.pk is None:
+    if programme.principal._state.adding:
         programme.principal = found_or_created(programme.principal)
     held_on = programme.held_on or (date_at(event) if event else "")
     counterparts = found_or_created_all([described(draft.party, event, draft.who) for draft in programme.drafts])

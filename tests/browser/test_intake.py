@@ -22,12 +22,13 @@ def test_article_becomes_drafts_by_keyboard_only(browser: Browser, site: Site) -
     hand = Hand(page)
     hand.tab_to("a.button[href$='/admin/intake/new/']")
     hand.press("Enter")
+    expect(page.locator("#id_text")).to_be_visible(timeout=30_000)
     hand.tab_to("#id_text")
     page.keyboard.insert_text(WORDS)
     hand.press("Control+v")  # counted for what was inserted just now; the clipboard of a test is empty
     hand.tab_to(".submit-row input.default")
     hand.press("Enter")
-    expect(page.locator("#f-m-MLT")).to_be_visible()
+    expect(page.locator("#f-m-MLT")).to_be_visible(timeout=30_000)
     # A key where a choice has the focus refuses it, and leads on to the next.
     hand.tab_to("input[name='m-MLT-do']")
     hand.press("r")
