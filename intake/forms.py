@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +19,7 @@ class AboutForm(forms.Form):
     """What an article says of itself."""
 
     title = forms.CharField(
-        label=gettext_lazy("Title"),
+        label=capfirst(gettext_lazy("title")),
         max_length=300,
         required=False,
         validators=[validate_clean_text],

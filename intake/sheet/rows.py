@@ -167,7 +167,7 @@ class Maker:
         self._do(row, ACCEPT if found["signed"] == "signed" and not row.recorded else REFUSE)
         between = _("%(kind)s between %(parties)s") % {"kind": label[:1].upper() + label[1:], "parties": _and(names)}
         rule: Any = MoU._meta.get_field("title")
-        title = self._cell(row, "title", _("Title"), between[:240])
+        title = self._cell(row, "title", str(rule.verbose_name), between[:240])
         title.check(rule)
         row.title = title.value or between
         self._cell(row, "kind", _("Kind"), found["kind"], kinds).choice()

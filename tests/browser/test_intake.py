@@ -29,6 +29,7 @@ def test_article_becomes_drafts_by_keyboard_only(browser: Browser, site: Site) -
     hand.tab_to(".submit-row input.default")
     hand.press("Enter")
     expect(page.locator("#f-m-MLT")).to_be_visible(timeout=30_000)
+    page.wait_for_load_state()  # and its scripts
     # A key where a choice has the focus refuses it, and leads on to the next.
     hand.tab_to("input[name='m-MLT-do']")
     hand.press("r")
