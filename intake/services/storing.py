@@ -18,6 +18,7 @@ from intake.reading.dates import Published
 from intake.reading.engine import TooLong
 from intake.reading.gazetteer import Gazetteer
 
+LONGEST_HEADLINE = 150  # characters
 ONCE = "intake_article_text_once"
 
 
@@ -81,9 +82,14 @@ def _known(text: str) -> Article | None:
 
 
 def _first_line(text: str) -> str:
-    """Return the first words of the text, without marks that no title may hold, for want of a title."""
+    """Return the first line where it is a headline, without marks that no title may hold.
+
+    A whole sentence is none: the title is what readers see of the source, and they see no sentence of it.
+    """
     for line in text.splitlines():
         shown = "".join(letter if is_clean(letter) else " " for letter in line[:1000])
         if not is_blank(shown):
-            return " ".join(shown.split())[:300]
+            title = " ".join(shown.split())
+            is_headline = len(title) <= LONGEST_HEADLINE and not title.endswith((".", "؟", "!", "…"))
+            return title if is_headline else _("Untitled")
     return _("Untitled")

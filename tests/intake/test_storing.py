@@ -113,13 +113,17 @@ def test_same_text_leads_to_the_first_article():
     first, _new = store(Document(WORDS), None, of_fixtures())
     again, is_new = store(Document(WORDS, title="Another"), User.objects.create_user("b"), of_fixtures())
     assert (again.pk, is_new, again.holder) == (first.pk, False, None)
-    assert first.title == WORDS
+    assert first.title == "Untitled"
 
 
 @pytest.mark.django_db
-def test_title_made_of_the_first_line_is_clean():
-    article, _new = store(Document("\n\u202eThe \u2066report\nof the day"), None, of_fixtures())
-    assert article.title == "The report"
+def test_title_is_a_headline_and_no_sentence_of_the_text():
+    for text, title in (
+        ("\n\u202eThe \u2066report\nof the day", "The report"),
+        ("They met.\nAnd left.", "Untitled"),
+        ("x" * 151, "Untitled"),
+    ):
+        assert store(Document(text), None, of_fixtures())[0].title == title
 
 
 # --- The command ------------------------------------------------------------------------------------------------
