@@ -18,9 +18,9 @@ LARGEST_FILE: Final = 10 * MIB
 # Of the child process that opens a PDF.
 CHILD: Final = Path(__file__).with_name("pdf_child.py")
 MOST_PAGES: Final = 300
-MOST_MEMORY: Final = 768 * MIB
-MOST_CPU_S: Final = 20
-MOST_WAIT_S: Final = 60
+MOST_MEMORY: Final = 512 * MIB
+MOST_CPU_S: Final = 10
+MOST_WAIT_S: Final = 20  # less than a worker of the server may take to answer
 
 _CHARSET: Final = re.compile(rb"""charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_-]{1,20})""", re.IGNORECASE)
 # What old pages are written in. Each is a table of 256 letters: nothing in it can run away.

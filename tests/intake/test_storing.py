@@ -50,7 +50,7 @@ def test_pdf_that_cannot_be_read_gets_a_sentence(data, says):
 
 
 def test_bomb_of_a_pdf_dies_alone(monkeypatch):
-    monkeypatch.setattr("intake.documents.MOST_MEMORY", 200 * MIB)
+    monkeypatch.setattr("intake.documents.MOST_MEMORY", 110 * MIB)
     bomb = zlib.compress(zlib.compress(b"(a) Tj " * 5_000_000))
     assert len(bomb) < 1000
     said = refusal("a.pdf", pdf(stream=bomb, filters=b"[/FlateDecode /FlateDecode]"))
