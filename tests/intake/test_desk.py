@@ -308,6 +308,24 @@ def test_day_of_publication_given_later_completes_the_dates_and_keeps_the_choice
     assert (form["m-FRA-do"], form["event_held_on"] or form["held_on"]) == ("refuse", "2025-11-25")
 
 
+# --- Many findings ----------------------------------------------------------------------------------------------
+
+
+def test_choices_of_one_page_stay_while_another_is_worked_on(client, editor, world, monkeypatch):
+    monkeypatch.setattr("intake.sheet.sheet.MOST_FULL", 2)
+    article = brought_in(editor)
+    assert posted(client, article, **{"m-ESP-do": "refuse"}).status_code == 302
+    second = form_of(client, article, "?page=2")
+    assert "m-DEU-do" in second and "m-ESP-do" not in second
+    data = {**second, "m-DEU-head": "Of the second page", "_save": "1"}
+    response = client.post(f"/admin/intake/{article.pk}/?page=2", data)
+    assert response["Location"] == f"/admin/intake/{article.pk}/?page=2"
+    assert form_of(client, article)["m-ESP-do"] == "refuse"
+    posted(client, article, "_accept")
+    heads = dict(Meeting.objects.values_list("counterpart_country", "counterpart__head"))
+    assert heads == {"FR": "", "DE": "Of the second page"}
+
+
 # --- Hostile text -----------------------------------------------------------------------------------------------
 
 
