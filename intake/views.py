@@ -110,6 +110,9 @@ def _taken(request: HttpRequest, found: Article, *, over: bool = False) -> HttpR
         hand.take(found.pk, person_of(request), over=over)
     except SAID as error:
         return _refused(request, found, error)
+    if "_version" in request.POST:
+        # Typed while somebody else had it: shown as it was typed, for the new holder to save.
+        return _desk(request, Article.objects.with_people().get(pk=found.pk), request.POST)
     return HttpResponseRedirect(_address(found.pk))
 
 

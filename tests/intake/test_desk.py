@@ -150,6 +150,18 @@ def test_what_is_refused_corrected_and_quoted_is_what_is_made(client, editor, wo
     assert not ReportedTotal.objects.exists()
 
 
+def test_meetings_without_an_event_have_a_date_of_their_own(client, editor, world):
+    article = brought_in(editor)
+    form = form_of(client, article)
+    total = next(name for name in form if name.startswith("t-") and name.endswith("-do"))
+    response = posted(client, article, "_accept", event_use="none")
+    assert response.status_code == 400 and "A total is of an event" in response.content.decode()
+    response = posted(client, article, "_accept", event_use="none", held_on="2025-11-25", **{total: "refuse"})
+    assert response.status_code == 302, response.context["hindrances"]
+    assert set(Meeting.objects.values_list("event", "held_on")) == {(None, "2025-11-25")}
+    assert MoU.objects.get().signed_on == "2025-11-25"
+
+
 def test_words_that_the_rules_missed_are_added(client, editor, world):
     article = brought_in(editor)
     response = posted(client, article, "_add", add_words="Estonia was\n mentioned", add_party="Nowhere")
@@ -261,6 +273,20 @@ def test_editor_takes_over_with_all_that_was_done(client, editor, world):
     client.force_login(first)
     response = client.post(f"/admin/intake/{article.pk}/", stale)
     assert response.status_code == 409 and str(editor) in response.json()["reasons"][0]
+
+
+def test_what_was_typed_goes_along_when_an_editor_takes_over(client, editor, world):
+    article = brought_in(somebody("contributor", "first"))
+    data = {**form_of(client, article), "m-ESP-head": "What I typed"}
+    refused = client.post(f"/admin/intake/{article.pk}/", {**data, "_save": "1"})
+    assert refused.status_code == 409 and 'name="_over"' in refused.content.decode()
+    taken = client.post(f"/admin/intake/{article.pk}/", {**data, "_over": "1"})
+    assert taken.status_code == 200
+    data["_version"] = str(Article.objects.get().version)
+    assert f'name="_version" value="{data["_version"]}"' in taken.content.decode()
+    assert 'value="What I typed"' in taken.content.decode()
+    assert client.post(f"/admin/intake/{article.pk}/", {**data, "_save": "1"}).status_code == 302
+    assert form_of(client, article)["m-ESP-head"] == "What I typed"
 
 
 def test_older_copy_of_the_page_saves_nothing_and_keeps_what_was_typed(client, editor, world):
