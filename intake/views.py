@@ -23,12 +23,13 @@ from core.state import State
 from delegations.gazetteer import Gazetteer
 from delegations.lexicon import Lexicon
 from intake.forms import AboutForm, NewArticleForm
-from intake.models import Article
+from intake.models import Article, Outcome
 from intake.names import names_of
 from intake.services import accepting, hand, working_on
 from intake.services.storing import store
 from intake.sheet.added import NotFound
 from intake.sheet.marking import lines_of
+from intake.sheet.rows import ACCEPT, CITE, Row
 from intake.sheet.sheet import Sheet
 from meetings.services import Refused
 
@@ -255,12 +256,15 @@ def _desk(
     sheet = sheet or _sheet(request, found, posted)
     state, user = _state(request), request.user
     holds = found.is_open and found.holder_id == user.pk and user.has_perm("intake.change_article")
+    outcomes = working_on.outcomes_of(found)
+    marked = sheet.rows if found.is_open else _came(sheet, outcomes)
     context = {
         "article": found,
         "sheet": sheet,
         "form": sheet.form,
         "about": about or _about(found, posted),
-        "lines": lines_of(found.text, sheet.rows),
+        "lines": lines_of(found.text, marked),
+        "marked": {row.key for row in marked},
         "names": _all_names(state),
         "holds": holds,
         # What was typed by somebody whose article it is not (any more) stays where it was typed.
@@ -271,13 +275,22 @@ def _desk(
         and (found.entered_by_id == user.pk or user.has_perm("intake.edit_any_article")),
         "problem": problem,
         "hindrances": sheet.hindrances() if found.is_open else [],
-        "outcomes": working_on.outcomes_of(found),
+        "outcomes": outcomes,
         "token_field": FIELD,
         "token": next_token(request.POST) if posted and not sent_before(request.POST, accepting.MADE) else str(uuid4()),
         "add_words": (posted or {}).get("add_words", ""),
         "add_party": (posted or {}).get("add_party", ""),
     }  # fmt: skip
     return page(request, "intake/article.html", context, title=found.title, status=status)
+
+
+def _came(sheet: Sheet, outcomes: list[Outcome]) -> list[Row]:
+    """Return the findings of an accepted article of which something came, as what was made of them."""
+    came = {outcome.finding: CITE if outcome.how == Outcome.How.CITED else ACCEPT for outcome in outcomes}
+    rows = [row for row in sheet.rows if row.key in came]
+    for row in rows:
+        row.do = came[row.key]
+    return rows
 
 
 def _about(found: Article, posted: Any) -> AboutForm:

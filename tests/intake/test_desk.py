@@ -125,7 +125,11 @@ def test_accepting_makes_drafts_with_citations_in_one_go(client, editor, world):
     assert Outcome.objects.filter(article=article).count() == 7
     context = meetings["ES"].history.latest("pgh_id").pgh_context
     assert (context.pk, context.metadata["via"], context.metadata["user"]) == (article.context, "intake", editor.pk)
-    assert meetings["ES"].reference in client.get(f"/admin/intake/{article.pk}/").content.decode()
+    html = client.get(f"/admin/intake/{article.pk}/").content.decode()
+    assert meetings["ES"].reference in html
+    # The words lead to what came of them, and back; words of which nothing came lead nowhere.
+    assert 'href="#f-m-ESP"' in html and 'id="f-m-ESP"' in html and 'href="#w-m-ESP"' in html
+    assert 'href="#f-m-EST"' not in html
 
 
 def test_what_is_refused_corrected_and_quoted_is_what_is_made(client, editor, world):
