@@ -12,7 +12,7 @@ from core.fields import EdtfFormField
 from core.text import validate_clean_text
 from intake.documents import Document, Unreadable, of_file, pasted
 from intake.models import LANGUAGES, LONGEST_TEXT, Article
-from intake.reading.dates import Published
+from intake.reading.published import Published
 
 
 class AboutForm(forms.Form):

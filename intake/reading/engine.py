@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import replace
 
-from intake.reading.dates import Dates, Found, Published, months_in
+from intake.reading.dates import Dates, Found, months_in
 from intake.reading.events import Events
 from intake.reading.findings import (
     Actor,
@@ -29,6 +29,7 @@ from intake.reading.language import guessed
 from intake.reading.mentions import BODY, PERSON, Mention, Mentions
 from intake.reading.parties import Cast, Claim, Persons, cast, counterparts
 from intake.reading.places import Places
+from intake.reading.published import Published
 from intake.reading.scan import Mark, Scan
 from intake.reading.sides import TRIGGERS
 from intake.reading.topics import topics_in

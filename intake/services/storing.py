@@ -14,9 +14,9 @@ from intake.documents import Document, Unreadable
 from intake.export import as_json
 from intake.extractors import Extractor, extractor
 from intake.models import Article
-from intake.reading.dates import Published
 from intake.reading.engine import TooLong
 from intake.reading.gazetteer import Gazetteer
+from intake.reading.published import Published
 
 LONGEST_HEADLINE = 150  # characters
 ONCE = "intake_article_text_once"

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from intake.documents import LARGEST_FILE, MIB, Document, Unreadable, of_file
 from intake.export import as_json
 from intake.extractors import RULES, Extractor, extractor
-from intake.reading.dates import Published
 from intake.reading.engine import TooLong
 from intake.reading.gazetteer import Gazetteer, of_fixtures
+from intake.reading.published import Published
 from intake.reading.tables import LANGUAGES
 from intake.services.storing import store
 
