@@ -43,7 +43,7 @@ browser: dev ## Every page in a real browser, where Chromium is installed (apt i
 	@$(python) -m pytest -n 2 tests/browser $(ARGS)
 
 journeys: dev ## What editors do, in a real browser: seconds, clicks and keys of each (needs Chromium)
-	@ENTENTE_BROWSER=required $(python) -m pytest -n 0 -q -s tests/browser/test_editing.py tests/browser/test_imports.py tests/browser/test_desk_keeping.py $(ARGS)
+	@ENTENTE_BROWSER=required $(python) -m pytest -n 0 -q -s tests/browser/test_editing.py tests/browser/test_imports.py tests/browser/test_desk_keeping.py tests/browser/test_intake.py $(ARGS)
 
 check: lint types imports migrations-check deploy-check browser test ## Exactly what CI runs; the tests come last
 

@@ -1,5 +1,6 @@
 """Every address: see section 3 of the design."""
 
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemap
@@ -32,6 +33,8 @@ urlpatterns = [
     # English is at the address itself, French below /fr/, Arabic below /ar/.
     *i18n_patterns(
         path("admin/desk/", include("desk.urls")),
+        # The register stands without it.
+        *([path("admin/intake/", include("intake.urls"))] if apps.is_installed("intake") else []),
         path("admin/", admin.site.urls),
         path("cards/", include("meetings.card_urls")),
         path("", include("pages.urls")),

@@ -1,7 +1,7 @@
 """Kinds of values in the addresses of pages."""
 
 from django.urls import register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, get_converters
 
 
 class KeyConverter(IntConverter):
@@ -11,5 +11,6 @@ class KeyConverter(IntConverter):
 
 
 def register() -> None:
-    """Let paths say ``<key_of_row:pk>``."""
-    register_converter(KeyConverter, "key_of_row")
+    """Let paths say ``<key_of_row:pk>``; each list of addresses that does asks for it."""
+    if "key_of_row" not in get_converters():
+        register_converter(KeyConverter, "key_of_row")

@@ -28,8 +28,9 @@ class NeverEmptied(pgtrigger.Trigger):
 def acting(by: "AbstractBaseUser | None", via: str = "", reason: str = "", **more: Any) -> Any:
     """Return the context in which every change is ``by`` a person, ``via`` a way of work, and for a ``reason``.
 
-    ``via`` is "form", "bulk", "import", "merge", "revision", "restore" or "command". Inside another context this one
-    adds what it knows: an empty ``via`` or ``reason`` and ``by`` None leave open, or as it was, what they stand for.
+    ``via`` is "form", "bulk", "import", "intake", "merge", "revision", "restore" or "command". Inside another context
+    this one adds what it knows: an empty ``via`` or ``reason`` and ``by`` None leave open, or as it was, what they
+    stand for.
     """
     known = {"user": by.pk if by else None, "via": via, "reason": reason, **more}
     return pghistory.context(**{name: value for name, value in known.items() if value not in (None, "")})

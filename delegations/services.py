@@ -2,14 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from core.text import normalise
+from delegations.lexicon import Party
 from delegations.models import Delegation, Event
 
 STATED = ("institution", "head", "head_title")
+
+
+def described(party: Party, event: Event | None, stated: dict[str, str]) -> Delegation:
+    """Return a delegation of ``party`` at ``event`` that is not saved yet; ``stated`` is what ``STATED`` names."""
+    key = {"country_id": party.key} if party.kind == "c" else {"organization_id": int(party.key)}
+    return Delegation(event=event, **key, **stated)
 
 
 def likeness(described: Delegation) -> Delegation | None:
@@ -103,3 +112,17 @@ def found_or_created(described: Delegation) -> Delegation:
         if existing is None:
             described.save()
         return existing or described
+
+
+def free_slug(model: Any, name: str) -> str:
+    """Return a slug for a row called ``name`` that no row of ``model`` has; a name without a Latin letter gets one
+    that is made of its digest."""
+    plain = slugify(name)[:70].strip("-")
+    if len(plain) < 3:
+        plain = f"{model._meta.model_name}-{sha256(name.encode()).hexdigest()[:8]}"
+    taken = set(model.objects.filter(slug__startswith=plain).values_list("slug", flat=True)[:1000])
+    number = 2
+    found = plain
+    while found in taken:
+        found, number = f"{plain}-{number}", number + 1
+    return found

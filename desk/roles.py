@@ -19,6 +19,8 @@ SUPPORTING: Final = (
 PARTS: Final = ("meetings.mouparty",)
 WORLD: Final = ("delegations.country", "delegations.countryname", "delegations.region")
 TOPICS: Final = ("meetings.topic",)
+# Texts that are read at the desk. By their name only: the roles hold where that app is not installed.
+ARTICLES: Final = ("intake.article",)
 PEOPLE: Final = ("accounts.user",)
 
 
@@ -28,9 +30,9 @@ def powers(names: str, models: Iterable[str]) -> set[str]:
 
 
 CONTRIBUTOR: Final = (
-    powers("add change delete view", (*RECORDS, *SUPPORTING, *PARTS)) | powers("view", (*WORLD, *TOPICS))
+    powers("add change delete view", (*RECORDS, *SUPPORTING, *PARTS, *ARTICLES)) | powers("view", (*WORLD, *TOPICS))
 )  # fmt: skip
-EDITOR: Final = CONTRIBUTOR | powers("edit_any review", RECORDS) | powers("edit_any", SUPPORTING)
+EDITOR: Final = CONTRIBUTOR | powers("edit_any review", RECORDS) | powers("edit_any", (*SUPPORTING, *ARTICLES))
 PUBLISHER: Final = (
     EDITOR
     | powers("publish withdraw merge", RECORDS)
@@ -38,7 +40,7 @@ PUBLISHER: Final = (
     | powers("add change edit_any edit_public", TOPICS)
 )
 ADMINISTRATOR: Final = (
-    powers("view", (*RECORDS, *SUPPORTING, *PARTS))
+    powers("view", (*RECORDS, *SUPPORTING, *PARTS, *ARTICLES))
     | powers("add change view edit_any edit_public", (*WORLD, *TOPICS))
     | powers("add change view", PEOPLE)
 )

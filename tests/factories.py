@@ -179,3 +179,13 @@ class ReportedTotalFactory(DjangoModelFactory):
     source = factory.SubFactory(SourceFactory)
     locator = "paragraph 1"
     value = 43
+
+
+def article(text: str = "", **values: Any) -> Any:
+    """Return a stored article of the intake; without ``text``, one of its own words."""
+    # The register stands without that app, and so do these factories.
+    from intake.models import Article
+
+    number = Article.objects.count()
+    said = {"title": f"Report {number}", "language": "en", "published_on": "2025-11", **values}
+    return Article.objects.create(text=text or f"Nobody met anybody, says report {number}.", **said)

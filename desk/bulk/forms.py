@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 from core.admin_widgets import SteadySelect
 from core.fields import EdtfFormField
 from core.text import validate_clean_text
-from delegations.lexicon import Lexicon, Party
+from delegations.lexicon import Lexicon
 from delegations.models import Delegation, Event
-from desk.bulk.lookups import found_event, found_source
+from delegations.services import described
 from desk.bulk.reading import Mode, read
+from meetings.lookups import found_event, found_source
 from meetings.models import Citation, Meeting, Topic
 
 LONGEST_LIST = 40_000  # characters
@@ -241,7 +242,7 @@ class ProgrammeForm(SectionForm):
             self.add_error("principal_named", text)
         else:
             stated = {part: parts[part] or getattr(pieces[0].who, part) for part in PEOPLE}
-            self.cleaned_data["principal"] = delegation_of(pieces[0].party, event, stated)
+            self.cleaned_data["principal"] = described(pieces[0].party, event, stated)
 
     def _says_where(self) -> bool:
         names = ("locators", *(f"passage_{number}" for number in PASSAGES))
@@ -259,9 +260,3 @@ class ProgrammeForm(SectionForm):
             for n in PASSAGES
             if data.get(f"passage_{n}_supports")
         ]
-
-
-def delegation_of(party: Party, event: Event, stated: dict[str, str]) -> Delegation:
-    """Return a delegation that is not saved yet."""
-    key = {"country_id": party.key} if party.kind == "c" else {"organization_id": int(party.key)}
-    return Delegation(event=event, **key, **stated)

@@ -12,14 +12,14 @@ from django.utils.translation import ngettext
 from core.state import State
 from delegations.gazetteer import Gazetteer
 from delegations.lexicon import Lexicon, Party
-from delegations.services import likest
-from desk.bulk.creating import Draft, Programme
-from desk.bulk.forms import LONGEST_LIST, ProgrammeForm, SectionForm, Topics, delegation_of
+from delegations.services import described, likest
+from desk.bulk.forms import LONGEST_LIST, ProgrammeForm, SectionForm, Topics
 from desk.bulk.lines import Line, line_of
-from desk.bulk.lookups import delegations_at, party_of, recorded_with
 from desk.bulk.reading import Mode, Reading, read
 from desk.bulk.rows import MOST_ROWS, Row, mark, posted_rows, rows_of
+from meetings.lookups import delegations_at, party_of, recorded_with
 from meetings.models import Citation
+from meetings.services.entering import Draft, Programme
 
 OWN = ("grouping", "locator", "kind", "attestation", "topics", "supports")
 OF_PEOPLE = Citation.Supports.INSTITUTION.value
@@ -92,7 +92,7 @@ class Table:
         known = delegations_at(event, {row.party for row in self.rows if row.party})
         for row in self.rows:
             if row.party:
-                row.delegation = likest(delegation_of(row.party, event, row.who), known.get(row.party, []))
+                row.delegation = likest(described(row.party, event, row.who), known.get(row.party, []))
 
     def _parts(self) -> list[Part]:
         parts = []

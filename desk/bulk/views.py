@@ -25,11 +25,11 @@ from delegations.models import Event
 from desk.access import page, staff_view
 from desk.bulk.creating import MADE, create
 from desk.bulk.forms import ProgrammeForm, Topics
-from desk.bulk.lookups import usual_principal
 from desk.bulk.reading import Mode
 from desk.bulk.rows import MOST_ROWS
 from desk.bulk.table import Table
 from meetings import services
+from meetings.lookups import usual_principal
 from meetings.models import Citation, Meeting
 from meetings.services import Refused
 from meetings.services.powers import visible_to

@@ -233,6 +233,7 @@ def where(known: dict[str, Any] | None) -> str:
     ways = {
         "form": _("in a form"),
         "bulk": _("in a list of many"),
+        "intake": _("from an article"),
         "import": _("by an import"),
         "merge": _("by a merge"),
         "revision": _("by a pending revision"),

@@ -30,6 +30,8 @@ def actions(request: HttpRequest) -> list[tuple[str, str]]:
     known = (
         ("meetings.add_meeting", _("Add a meeting"), "admin:meetings_meeting_add"),
         ("meetings.add_meeting", _("Add meetings from a list"), "desk:bulk"),
+        ("intake.add_article", _("Read an article"), "intake:new"),
+        ("intake.view_article", _("Articles"), "intake:articles"),
         ("meetings.add_meeting", _("Import a table"), "desk:imports"),
         ("meetings.add_mou", _("Add an MoU"), "admin:meetings_mou_add"),
         ("meetings.add_source", _("Add a source"), "admin:meetings_source_add"),

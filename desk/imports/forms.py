@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from core.admin_widgets import SteadySelect
 from core.text import is_clean, validate_clean_text
-from desk.bulk.lookups import found_source
 from desk.imports import limits
 from desk.imports.kinds import KINDS, Kind
 from desk.imports.reading import ENCODINGS, SEPARATORS, too_large
 from desk.models import ImportBatch
+from meetings.lookups import found_source
 
 FIND_OUT = gettext_lazy("find out")
 ENCODING_NAMES = {"utf-8": "UTF-8", "windows-1252": "Windows-1252", "utf-16": "UTF-16"}

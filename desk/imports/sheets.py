@@ -1,17 +1,12 @@
 """Workbooks (.xlsx), opened in a child process with limits: memory, processor time, and what the file inflates to."""
 
-import json
-import os
-import subprocess
-import sys
-import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy
 
+from core.child import ChildRefused, lines_of
 from desk.imports import limits
 from desk.imports.refusals import Unreadable
 
@@ -68,31 +63,10 @@ def refusal(code: str) -> Unreadable:
 def _ask(data: bytes, wanted: str, rows: int) -> Iterator[Any]:
     numbers = (limits.MOST_INFLATED, limits.MOST_MEMORY, limits.MOST_CPU_S, rows, limits.MOST_COLUMNS,
                limits.LONGEST_CELL)  # fmt: skip
-    arguments = [sys.executable, "-I", str(CHILD), wanted, *map(str, numbers)]
-    # Only what Python needs: nothing of the server's secrets goes to a process that opens a stranger's file. The child
-    # looks for document types itself.
-    environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "False"}
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.seek(0)
-        with subprocess.Popen(
-            arguments, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-        ) as child:
-            impatience = threading.Timer(limits.MOST_WAIT_S, child.kill)
-            impatience.daemon = True
-            impatience.start()
-            try:
-                assert child.stdout is not None
-                for line in child.stdout:
-                    said = json.loads(line)
-                    if isinstance(said, dict) and "error" in said:
-                        raise refusal(said["error"])
-                    yield said
-                if child.wait() != 0:
-                    # Out of memory or of time: by a signal, or by Python itself.
-                    raise refusal("large")
-            except ValueError as error:
-                raise refusal("large") from error  # killed within a line
-            finally:
-                impatience.cancel()
-                child.kill()
+    # The child looks for document types itself, and in less of the file than the library would.
+    environment = {"OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "False"}
+    said = lines_of(CHILD, data, (wanted, *numbers), seconds=limits.MOST_WAIT_S, environment=environment)
+    try:
+        yield from said
+    except ChildRefused as error:
+        raise refusal(error.code) from error

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import replace
 
-from intake.reading.dates import Dates, Found, Published, months_in
+from intake.reading.dates import Dates, Found, months_in
 from intake.reading.events import Events
 from intake.reading.findings import (
     Actor,
@@ -28,6 +28,8 @@ from intake.reading.instruments import Signing, Signings, settled
 from intake.reading.language import guessed
 from intake.reading.mentions import BODY, PERSON, Mention, Mentions
 from intake.reading.parties import Cast, Claim, Persons, cast, counterparts
+from intake.reading.places import Places
+from intake.reading.published import Published
 from intake.reading.scan import Mark, Scan
 from intake.reading.sides import TRIGGERS
 from intake.reading.topics import topics_in
@@ -105,9 +107,8 @@ class _Engine:
         if not self.words.sentences:
             return Reading(digest, self.language, self.published_text)
         frames, signings, groupings = self._statements()
-        events = Events(self.scan)
-        event, named_in = events.event(self.marks_of)
-        place = events.place(event, named_in)
+        event, named_in = Events(self.scan).event(self.marks_of)
+        place = Places(self.scan).place(event, named_in)
         host = place.country.key.removeprefix("c:") if place and place.country else ""
         signers = {
             mention.party

@@ -79,6 +79,7 @@ _NAME: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 _ATTRIBUTE: Final = re.compile(r"""([a-zA-Z:-]{1,30})\s{0,20}=\s{0,20}(?:"([^"]{0,500})"|'([^']{0,500})')""")
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _PUBLISHED: Final = frozenset({"article:published_time", "date", "dc.date", "datepublished", "pubdate"})
 
 
@@ -95,6 +96,14 @@ class Page:
 def cleaned(text: str) -> str:
     """Return the text without NUL, control characters, lone surrogates and overrides of direction; lines end in LF."""
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def storable(text: str) -> str:
+    """Return the text without what no database or page can hold; overrides of direction stay, to be shown as such.
+
+    Lines end in LF.
+    """
+    return _UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def looks_like_html(text: str) -> bool:

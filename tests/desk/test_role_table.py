@@ -48,7 +48,7 @@ WRITES = re.compile(r'\b(INSERT INTO|UPDATE|DELETE FROM)\s+(ONLY )?"(?!django_se
 CODES = {200: "o", 400: "b", 403: "f", 404: "n", 405: "m", 409: "c"}
 # Rendered, and searched for inline code; the other lists and forms are made of the same templates.
 RENDERED = re.compile(
-    r"desk:|admin:(meetings_(meeting|citation)|delegations_(event|country)|accounts_user|[a-z]+$|app_list)"
+    r"desk:|intake:|admin:(meetings_(meeting|citation)|delegations_(event|country)|accounts_user|[a-z]+$|app_list)"
 )
 IMPORT_PAGES = ("import", "import-columns", "import-rows", "import-undo", "import-again", "import-discard")
 OTHERS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
@@ -135,6 +135,10 @@ def world(me: User) -> dict[Row, Model]:
         rows["meeting", name].refresh_from_db(fields=["version"])
         for stage in ("ready", "applied", "stopped"):
             rows["import", f"{name}-{stage}"] = import_of(person, stage)
+    for name, person in (("own", me), ("other", another)):
+        with acting(person, via="intake"):
+            rows["article", name] = factories.article(holder=person, held_since=timezone.now())
+    rows["article", "free"] = factories.article()
     rows["merge", "any"] = duplicates.merge("source", twins[0].pk, twins[1].pk, root, "One and the same.")
     rows["notduplicate", "any"] = NotDuplicate.objects.create(kind="event", lower=1, higher=2)
     return rows
@@ -168,6 +172,8 @@ def batch_of(person: User) -> UUID:
 def arguments(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID]) -> list[Any]:
     """Return what stands in the address of ``view`` for that row of the table."""
     name = view.split(":")[1]
+    if view.startswith("intake:"):
+        return [rows["article", row].pk] if name in ("article", "let-go") else []
     if name.startswith("history-"):
         if name == "history-gone":
             return row.split(".")
@@ -224,6 +230,8 @@ def data_for(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID]
     Every form brings what its page gave it: the version that it was opened with, and the token of one that adds.
     """
     name = view.split(":")[1]
+    if view.startswith("intake:"):
+        return {"new": {"text": "Nobody met anybody."}, "article": {"_take": "1"}}.get(name, {})
     if name.startswith(("history-", "import")):
         return data_of_a_table_or_a_version(name, row, rows)
     key = (name.split("_")[1], row) if "_" in name else ("", "")

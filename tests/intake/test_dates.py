@@ -1,6 +1,7 @@
 import pytest
 
-from intake.reading.dates import Dates, Published
+from intake.reading.dates import Dates
+from intake.reading.published import Published
 from intake.reading.words import Words
 
 CASES = [

@@ -139,6 +139,9 @@ def plant(status: str, public_event: Event) -> Planted:
         planted.never.append(planted.word(f"{record._meta.model_name}comment"))
         Comment.objects.create(**{record._meta.model_name: record}, text=planted.never[-1])
         factories.move(record, status)
+    said = {name: planted.word(f"article{name}") for name in ("text", "title", "publisher")}
+    planted.never += said.values()
+    factories.article(**said)
     planted.rows |= {
         "meeting": meeting, "mou": mou, "event": event, "organization": body, "organizer": organizer, "topic": topic,
         "source": source, "delegation": guest,

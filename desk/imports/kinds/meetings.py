@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from delegations.lexicon import Party
 from delegations.models import Delegation, Event
-from delegations.services import STATED, found_or_created, found_or_created_all
+from delegations.services import STATED, described, found_or_created, found_or_created_all
 from desk.imports.columns import Column, ShownColumn, TopicsColumn, clean_cell, column_of, party_key, party_text
 from desk.imports.entries import Entry
 from desk.imports.facts import Facts
 from desk.imports.kinds.base import missing
-from desk.imports.kinds.records import CITATION, CitedColumn, RecordKind, described, tell
+from desk.imports.kinds.records import CITATION, CitedColumn, RecordKind, tell
 from desk.imports.refusals import Wrong
 from desk.models import ImportedMeeting
 from meetings.entry import date_at

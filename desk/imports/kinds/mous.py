@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from delegations.lexicon import Party
 from delegations.models import Event
-from delegations.services import found_or_created_all
+from delegations.services import described, found_or_created_all
 from desk.imports.columns import Column, ShownColumn, TopicsColumn, column_of, parts_of, party_key, party_text
 from desk.imports.entries import Entry
 from desk.imports.facts import Facts
 from desk.imports.kinds.base import missing
-from desk.imports.kinds.records import CITATION, CitedColumn, RecordKind, described, tell
+from desk.imports.kinds.records import CITATION, CitedColumn, RecordKind, tell
 from meetings.models import MoU, MouParty
 
 FIELDS = ("title", "kind", "lifecycle", "event", "meeting", "signed_on", "summary", "text_url")

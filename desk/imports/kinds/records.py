@@ -7,8 +7,6 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from core.relations import loaded
-from delegations.lexicon import Party
-from delegations.models import Delegation, Event
 from desk.imports.columns import Column, column_of
 from desk.imports.entries import Entry
 from desk.imports.facts import Facts
@@ -195,12 +193,6 @@ def passage(entry: Entry) -> dict[str, Any]:
         "note": values.get("note", ""),
         "quote": values.get("quote", ""),
     }
-
-
-def described(party: Party, event: Event | None, stated: dict[str, str]) -> Delegation:
-    """Return a delegation that is not saved yet."""
-    key = {"country_id": party.key} if party.kind == "c" else {"organization_id": int(party.key)}
-    return Delegation(event=event, **key, **stated)
 
 
 def tell(model: Any, field: str, entries: Sequence[Entry], records: Sequence[Any]) -> None:

@@ -1,4 +1,4 @@
-"""Read articles from files and print what was understood."""
+"""Read articles from files: bring them in, or only print what was understood."""
 
 import json
 import re
@@ -11,63 +11,70 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from intake.documents import LARGEST_FILE, MIB, Document, Unreadable, of_file
 from intake.export import as_json
-from intake.extractors import RULES, extractor
-from intake.reading.dates import Published
+from intake.extractors import RULES, Extractor, extractor
 from intake.reading.engine import TooLong
 from intake.reading.gazetteer import Gazetteer, of_fixtures
-from intake.reading.plain import cleaned, from_html, looks_like_html
+from intake.reading.published import Published
 from intake.reading.tables import LANGUAGES
+from intake.services.storing import store
 
-LARGEST: Final = 10_000_000  # bytes of a file
 BAR: Final = 30
 
 
 class Command(BaseCommand):
     help = (
-        "Read articles (plain text, HTML, or the text of a PDF) and print as JSON what was understood: event, place, "
-        "dates, principal, counterparts, instruments, topics and totals, each with its passage. Nothing is stored, "
-        "nothing is fetched. The JSON is described in docs/intake-schema.json."
+        "Read articles (plain text, HTML or PDF) and bring them in: they wait at the desk until an editor takes them. "
+        "A text that is there already is not stored again. With --dry-run nothing is stored, and what was understood "
+        "is printed: event, place, dates, principal, counterparts, instruments, topics and totals, each with its "
+        "passage. Nothing is fetched. The JSON is described in docs/intake-schema.json."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
-        parser.add_argument("--dry-run", action="store_true", help="write nothing (so far the only way)")
-        parser.add_argument("--json", action="store_true", help="print JSON, one object a file in a list")
+        parser.add_argument("--dry-run", action="store_true", help="store nothing; print what was understood")
+        parser.add_argument("--json", action="store_true", help="with --dry-run: JSON, one object a file in a list")
         parser.add_argument("--published", default="", metavar="DATE", help="2025-11-28, 2025-11 or 2025")
+        parser.add_argument("--publisher", default="", help="who published them, when they are stored")
         parser.add_argument("--language", default="", choices=["", *LANGUAGES], help="guessed when it is not given")
         parser.add_argument("--extractor", default=RULES, metavar="PATH", help="another extractor, by its dotted path")
         parser.add_argument(
-            "--fixtures", action="store_true", help="take the names from fixtures/, and ask no database at all"
+            "--fixtures",
+            action="store_true",
+            help="with --dry-run: take the names from fixtures/, and ask no database at all",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["published"] and Published.read(options["published"]) is None:
             raise CommandError(_("“%(date)s” is no day, month or year.") % {"date": options["published"][:40]})
+        if not options["dry_run"] and (options["json"] or options["fixtures"]):
+            raise CommandError(_("--json and --fixtures go with --dry-run."))
         try:
             read = extractor(options["extractor"])
         except ImportError as error:
             raise CommandError(str(error)) from error
         gazetteer = of_fixtures() if options["fixtures"] else self._stored()
-        found, failed = [], 0
+        found: list[dict[str, Any]] = []
+        lines: list[str] = []
+        failed = 0
         for number, path in enumerate(options["files"], start=1):
             self._progress(number, len(options["files"]))
             try:
-                text, published = self._text(path)
-                reading = read(
-                    text, gazetteer, published=options["published"] or published, language=options["language"]
-                )
-            except (OSError, TooLong) as error:
+                document = self._document(path)
+                if options["dry_run"]:
+                    found.append(as_json(self._reading(read, document, gazetteer, options), str(path)))
+                else:
+                    lines.append(self._store(read, document, gazetteer, options, path))
+            except (OSError, TooLong, Unreadable) as error:
                 failed += 1
                 self.stderr.write(f"{path}: {error}")
-                continue
-            found.append(as_json(reading, str(path)))
         if options["json"]:
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
-        else:
-            for one in found:
-                self.stdout.write(self._line(one))
+        for line in lines or ([] if options["json"] else map(self._line, found)):
+            # What a text says cannot steer a terminal.
+            self.stdout.write(re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", " ", line))
         if failed:
             raise CommandError(_("%(number)s of the files could not be read.") % {"number": failed})
 
@@ -81,17 +88,29 @@ class Command(BaseCommand):
             ) from error
         return gazetteer if gazetteer.continents else of_fixtures()
 
-    def _text(self, path: Path) -> tuple[str, str]:
-        if path.stat().st_size > LARGEST:
-            raise TooLong(_("The file is larger than %(limit)s bytes.") % {"limit": LARGEST})
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig", "replace")
-        if raw.startswith(b"%PDF"):
-            raise TooLong(_("This is a PDF: give its text, for example by pdftotext."))
-        if looks_like_html(text):
-            page = from_html(text)
-            return page.text, page.published
-        return cleaned(text), ""
+    def _document(self, path: Path) -> Document:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unreadable(_("This file is larger than %(mib)d MiB.") % {"mib": LARGEST_FILE // MIB})
+        return of_file(path.name, path.read_bytes())
+
+    def _reading(self, read: Extractor, document: Document, gazetteer: Gazetteer, options: dict[str, Any]) -> Any:
+        published = options["published"] or document.published
+        return read(document.text, gazetteer, published=published, language=options["language"])
+
+    def _store(
+        self, read: Extractor, document: Document, gazetteer: Gazetteer, options: dict[str, Any], path: Path
+    ) -> str:
+        said = {
+            "title": "" if document.title else path.stem[:300],
+            "publisher": options["publisher"],
+            "published_on": options["published"],
+            "language": options["language"],
+        }
+        article, is_new = store(document, None, gazetteer, said=said, read=read, via="command")
+        words = {"file": path, "number": article.pk, "title": article.title}
+        if is_new:
+            return _("%(file)s: stored as article %(number)d, “%(title)s”") % words
+        return _("%(file)s: there already as article %(number)d, “%(title)s”") % words
 
     def _progress(self, number: int, total: int) -> None:
         if total > 1 and sys.stderr.isatty():
@@ -101,8 +120,6 @@ class Command(BaseCommand):
 
     def _line(self, one: dict[str, Any]) -> str:
         held = [found["party"]["code"] for found in one["counterparts"] if found["standing"] == "held"]
-        principal = one["principal"]["party"]["code"] if one["principal"] else "?"
+        principal = one["principal"]["party"]["code"] if one["principal"] and one["principal"]["party"] else "?"
         event = one["event"]["name"] if one["event"] else "?"
-        line = f"{one['file']}: {principal} | {event} | {len(held)}: {', '.join(held)}"
-        # What a text says cannot steer a terminal.
-        return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", line)
+        return f"{one['file']}: {principal} | {event} | {len(held)}: {', '.join(held)}"

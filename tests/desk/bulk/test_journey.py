@@ -459,7 +459,7 @@ def test_what_the_database_refuses_is_a_message_and_nothing_is_kept(
     desk: Client, event: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = first(desk, event)
-    monkeypatch.setattr("desk.bulk.creating.date_at", lambda event: "2025")
+    monkeypatch.setattr("meetings.services.entering.date_at", lambda event: "2025")
     with connection.cursor() as cursor:  # a rule that no form knows
         cursor.execute(
             "ALTER TABLE meetings_meeting ADD CONSTRAINT meetings_meeting_test CHECK (held_on <> '2025') NOT VALID"

@@ -1,0 +1,1 @@
+"""What is done with articles: stored, taken in hand, worked on, accepted."""
