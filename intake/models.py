@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Length
 from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from core import constraints as rules
 from core.fields import EdtfField
@@ -29,6 +30,8 @@ LANGUAGES = {"en": _("English"), "fr": _("French"), "ar": _("Arabic")}
 
 HOLDING = ("holder_id", "held_since", "state", "accepted_at", "accepted_by_id", "context")
 
+TEXT_KEPT = gettext_noop("The text of an article is kept as it was brought in.")
+ACCEPTED_ONCE = gettext_noop("This article was accepted already.")
 KEPT_AS_IT_IS = pgtrigger.Trigger(
     name="kept_as_it_is",
     level=pgtrigger.Row,
@@ -37,10 +40,10 @@ KEPT_AS_IT_IS = pgtrigger.Trigger(
     # Passages count in the text. Once accepted, nothing of the article is changed, and so it is accepted once.
     func=f"""
         IF NEW.text <> OLD.text THEN
-            {refuse("intake_article_text_kept", "The text of an article is kept as it was brought in.")}
+            {refuse("intake_article_text_kept", TEXT_KEPT)}
         END IF;
         IF OLD.state = 'accepted' THEN
-            {refuse("intake_article_accepted_once", "This article was accepted already.")}
+            {refuse("intake_article_accepted_once", ACCEPTED_ONCE)}
         END IF;
         RETURN NEW;
     """,
