@@ -340,11 +340,12 @@ def test_contributor_brings_in_drafts_of_ones_own_and_touches_no_others(event: A
     assert "that you can see" in problems(refused)[0][1]
     topics = upload(client, text([["name"], ["Fraud"]]), kind="topic")
     assert topics.status_code == 200
-    _other, stranger = somebody("administrator")
+    _other, stranger = somebody("contributor")
     assert stranger.get(reverse("desk:import", args=[batch.pk])).status_code == 404
-    _editor, editor = somebody("editor")
-    assert editor.get(reverse("desk:import", args=[batch.pk])).status_code == 200
-    assert editor.post(reverse("desk:import-undo", args=[batch.pk]), {"reason": "No."}).status_code == 403
+    for role in ("editor", "administrator"):
+        _person, other = somebody(role)
+        assert other.get(reverse("desk:import", args=[batch.pk])).status_code == 200, role
+        assert other.post(reverse("desk:import-undo", args=[batch.pk]), {"reason": "No."}).status_code == 403, role
 
 
 def test_undo_needs_the_role_still_and_may_be_sent_twice(event: Any) -> None:
