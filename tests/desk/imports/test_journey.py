@@ -322,8 +322,8 @@ def test_queries_do_not_grow_with_the_rows(desk: Client, administrator: User, ev
 # --- Who may ---------------------------------------------------------------------------------------------
 
 
-def somebody(role: str) -> tuple[User, Client]:
-    person = User.objects.create_user(role, is_staff=True)
+def somebody(role: str, name: str = "") -> tuple[User, Client]:
+    person = User.objects.create_user(name or role, is_staff=True)
     person.groups.set(Group.objects.filter(name=role))
     client = Client()
     client.force_login(person)
@@ -340,7 +340,7 @@ def test_contributor_brings_in_drafts_of_ones_own_and_touches_no_others(event: A
     assert "that you can see" in problems(refused)[0][1]
     topics = upload(client, text([["name"], ["Fraud"]]), kind="topic")
     assert topics.status_code == 200
-    _other, stranger = somebody("contributor")
+    _other, stranger = somebody("contributor", "another")
     assert stranger.get(reverse("desk:import", args=[batch.pk])).status_code == 404
     for role in ("editor", "administrator"):
         _person, other = somebody(role)
