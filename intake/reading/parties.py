@@ -280,7 +280,7 @@ def counterparts(
             continue
         party = name.parties[0]
         seen.add(party)
-        sentence = _sentence_at(scan, name.first)
+        sentence = scan.words.sentence_at(name.first)
         passage = _passage(scan, sentence, name.first, name.last)
         results.append(
             Counterpart(
@@ -296,22 +296,13 @@ def counterparts(
     return sorted(results, key=lambda result: result.passage.start)
 
 
-def _sentence_at(scan: Scan, at: int) -> Sentence:
-    sentences = scan.words.sentences
-    low, high = 0, len(sentences)
-    while low + 1 < high:
-        middle = (low + high) // 2
-        low, high = (middle, high) if sentences[middle].first <= at else (low, middle)
-    return sentences[low]
-
-
 def _passage(scan: Scan, sentence: Sentence, first: int, last: int) -> Passage:
     return Passage(scan.words.start[first], scan.words.end[last - 1], sentence.paragraph, sentence.number)
 
 
 def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]) -> Counterpart:
     mention, sentence = claim.mention, claim.frame.sentence
-    at = _sentence_at(scan, mention.first)
+    at = scan.words.sentence_at(mention.first)
     institution, person, title = mention.institution, mention.person, mention.title
     for other in mentions_of.get(at.first, []):
         if other.party == claim.party and other is not mention and other.head in (PERSON, BODY):

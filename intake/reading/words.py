@@ -5,9 +5,11 @@ is normalised once.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntFlag
+from functools import lru_cache
 
 from core.text import normalise
 
@@ -22,6 +24,18 @@ _SPLIT = re.compile(rf"[^{_APOSTROPHE}]+")
 _LINE = re.compile(r"[\n\r\v\f\u2028\u2029]")
 _STOP = re.compile(r"[.!?؟。…](?=[\s\"'»”’)\]]|$)")
 _BULLET = re.compile(r"[\n\r][ \t]*(?:[-–—•·●▪‣*◦]|\d{1,3}[.)])[ \t]*$")
+
+
+USUAL = 40
+"""Letters of a word that is remembered from one text to the next; a longer one is hardly met again."""
+
+
+def _parts(raw: str) -> tuple[str, ...]:
+    """Return the words that one run of letters is, as all rules compare them."""
+    return tuple(normalise(raw).split())
+
+
+_usual = lru_cache(maxsize=20_000)(_parts)
 
 
 class Gap(IntFlag):
@@ -123,6 +137,7 @@ class Words:
         self.gap: list[int] = []
         self._cut()
         self.sentences = list(self._sentences())
+        self._firsts = [sentence.first for sentence in self.sentences]
 
     def __len__(self) -> int:
         return len(self.norm)
@@ -131,11 +146,15 @@ class Words:
         """Return the words ``first`` up to ``last`` as they stand, spaces made single."""
         return " ".join(self.text[self.start[first] : self.end[last - 1]].split()) if first < last else ""
 
+    def sentence_at(self, at: int) -> Sentence:
+        """Return the sentence of the word ``at``."""
+        return self.sentences[bisect_right(self._firsts, at) - 1]
+
     def is_capital(self, at: int) -> bool:
         return self.text[self.start[at]].isupper()
 
     def _cut(self) -> None:
-        text, known, gaps_known = self.text, dict[str, list[str]](), dict[str, int]()
+        text, known, gaps_known = self.text, dict[str, tuple[str, ...]](), dict[str, int]()
         norm, starts, ends, gaps = self.norm, self.start, self.end, self.gap
         end = position = 0
         # Splitting gives what is between and the words in turn, which is quicker than a match object for each word.
@@ -145,7 +164,7 @@ class Words:
             last = position = first + len(raw)
             parts = known.get(raw)
             if parts is None:
-                parts = known[raw] = normalise(raw).split()
+                parts = known[raw] = _usual(raw) if len(raw) <= USUAL else _parts(raw)
             if not parts:
                 continue
             between = before if end == first - len(before) else text[end:first]
