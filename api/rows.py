@@ -52,7 +52,7 @@ def complete_mous(mous: list[MoU]) -> list[MoU]:
 
 def complete_organizations(organizations: list[Organization]) -> list[Organization]:
     for row in organizations:
-        row.other_name_list = [name.strip() for name in row.other_names.splitlines() if name.strip()]  # type: ignore[attr-defined]
+        row.other_name_list = [name.strip() for name in row.other_names.splitlines() if name.strip()]  # type: ignore[attr-defined]  # for the serializer, of this row alone
     return organizations
 
 

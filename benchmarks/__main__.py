@@ -11,10 +11,10 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402  # Django must be set up before models are imported
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402  # Django must be set up before models are imported
 
-from benchmarks import database, inside, outside, report, server  # noqa: E402
-from benchmarks.subjects import TRIVIAL, Subject, subjects  # noqa: E402
+from benchmarks import database, inside, outside, report, server  # noqa: E402  # Django must be set up before models are imported
+from benchmarks.subjects import TRIVIAL, Subject, subjects  # noqa: E402  # Django must be set up before models are imported
 
 
 def arguments(given: list[str] | None = None) -> argparse.Namespace:

@@ -23,7 +23,7 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 # A heartbeat on a disk can stall; memory cannot.
 # A heartbeat in memory: on a busy disk it would block the worker. gunicorn makes the file safely (S108).
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # as said above
 
 # A filtered list's address may be long; nothing honest is longer than this.
 limit_request_line = 8190

@@ -132,7 +132,7 @@ class SteadyAdmin(SentOnce, SideBySide, VersionsOfRows, AutocompleteFields, admi
         try:
             with acting(None, via="form", reason=why), transaction.atomic():
                 if object_id is None:
-                    with once(request.POST, self.opts.label_lower) as request.sent:  # type: ignore[attr-defined]
+                    with once(request.POST, self.opts.label_lower) as request.sent:  # type: ignore[attr-defined]  # kept for this request
                         return super().changeform_view(request, object_id, form_url, extra_context)
                 self.settle(request, object_id)
                 return super().changeform_view(request, object_id, form_url, extra_context)

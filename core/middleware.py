@@ -57,7 +57,7 @@ def know_the_state(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         state = SimpleLazyObject(read_state)
-        request.register = state  # type: ignore[attr-defined]
+        request.register = state  # type: ignore[attr-defined]  # kept for this request
         with seeing(state):  # type: ignore[arg-type]  # it becomes one when it is asked
             return get_response(request)
 

@@ -11,8 +11,8 @@ FIELD, LONGEST = "_why", 1000
 def reason_of(request: HttpRequest) -> tuple[str, list[str]]:
     """Return the reason that came with a form, and what is wrong with it; without a reason both are empty."""
     # For the form that comes back with an error.
-    request.why = request.POST.get(FIELD, "")  # type: ignore[attr-defined]
-    reason = request.why.strip()  # type: ignore[attr-defined]
+    request.why = request.POST.get(FIELD, "")  # type: ignore[attr-defined]  # kept for this request
+    reason = request.why.strip()  # type: ignore[attr-defined]  # kept for this request
     if is_blank(reason):
         return "", []
     if len(reason) > LONGEST:

@@ -45,7 +45,7 @@ class BundleFinder(BaseFinder):
         ]
 
     # What ``find_all`` was called before Django 5.2 is not asked for by anything here.
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # type: ignore[override]  # the stubs know an older signature
         if path != NAME:
             return []
         self.fresh()

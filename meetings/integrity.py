@@ -180,7 +180,7 @@ def _of_sequence(model: type[Meeting | MoU], sequence: str, fix: bool) -> Iterat
         if fix:  # nobody draws a reference while it is moved
             cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(
-            f"SELECT last_value + is_called::int, (SELECT max(substr(reference, 2)::bigint) FROM {table})"  # noqa: S608
+            f"SELECT last_value + is_called::int, (SELECT max(substr(reference, 2)::bigint) FROM {table})"  # noqa: S608  # the names of our own tables
             f"  FROM {connection.ops.quote_name(sequence)}"
         )
         upcoming, highest = cursor.fetchone()

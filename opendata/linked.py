@@ -102,7 +102,7 @@ def country(of: Country, site: str) -> Thing:
 
 
 def party(of: Delegation, site: str) -> Thing:
-    return _inner(country(of.country, site) if of.country else organization(of.organization, site))  # type: ignore[arg-type]
+    return _inner(country(of.country, site) if of.country else organization(of.organization, site))  # type: ignore[arg-type]  # a delegation has one or the other
 
 
 def topic(of: Topic, site: str) -> Thing:

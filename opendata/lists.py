@@ -63,7 +63,7 @@ class Asked:
 def asked(request: HttpRequest, name: str, within: QuerySet[Any] | None = None) -> Asked:
     kind = KINDS[name]
     rows = kind.table.rows() if within is None else within
-    more = {"state": request.register} if kind.filterset is MeetingFilterSet else {}  # type: ignore[attr-defined]
+    more = {"state": request.register} if kind.filterset is MeetingFilterSet else {}  # type: ignore[attr-defined]  # kept for this request
     filterset = kind.filterset(request.GET, rows, **more)
     errors = _errors(request, filterset)
     order = filterset.order.columns() if hasattr(filterset, "orders") else kind.table.order

@@ -46,9 +46,9 @@ if __name__ == "__main__":
     os.environ.setdefault("SECRET_KEY", "signs nothing here")
     django.setup()
 
-from core.versions import KEPT  # noqa: E402
+from core.versions import KEPT  # noqa: E402  # Django must be set up before models are imported
 from delegations.models import Delegation, Event, Organization  # noqa: E402 -- after the setup
-from meetings.models import Citation, Meeting, MoU, MouParty, ReportedTotal, Source, Topic  # noqa: E402
+from meetings.models import Citation, Meeting, MoU, MouParty, ReportedTotal, Source, Topic  # noqa: E402  # Django must be set up before models are imported
 
 PUBLISHED_AT = "2026-11-23T00:00:00Z"
 # What triggers and defaults of the database fill in.

@@ -11,7 +11,7 @@ os.environ.update(
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
 )
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: F403  # a settings file is made of another one
 from config.settings import CACHES, DATABASES
 
 if DATABASES["default"]["ENGINE"] == "config.embedded":

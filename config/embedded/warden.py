@@ -193,7 +193,7 @@ class Warden:
         owner = self.owner
         identity = {} if owner is None else {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
-        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]  # the stubs do not know who a mapping of arguments is
             [os.fspath(self.programs / program), *arguments],
             env={**environment, "LC_ALL": "C"},
             cwd=self.cluster.home,

@@ -78,8 +78,8 @@ class SectionForm(forms.Form):
     def __init__(self, *args: Any, topics: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # One list for the forms of all sections: asked for once.
-        self.fields["topics"].queryset = topics.queryset  # type: ignore[attr-defined]
-        self.fields["topics"].choices = topics.choices  # type: ignore[attr-defined]
+        self.fields["topics"].queryset = topics.queryset  # type: ignore[attr-defined]  # a field of choices
+        self.fields["topics"].choices = topics.choices  # type: ignore[attr-defined]  # a field of choices
 
 
 class Topics:

@@ -164,7 +164,7 @@ def _state(text: str) -> dict[str, Any] | None:
 def _check(row: Row) -> None:
     for name in STATED:
         try:
-            Delegation._meta.get_field(name).clean(getattr(row, name), None)  # type: ignore[union-attr]
+            Delegation._meta.get_field(name).clean(getattr(row, name), None)  # type: ignore[union-attr]  # a column, not a relation back
         except ValidationError as error:
             row.errors[name] = error.messages
     try:

@@ -52,7 +52,7 @@ class Part:
         words = []
         for name in ("topics", "supports"):
             ticked = {str(value) for value in self.form[name].value() or ()}
-            choices: Any = self.form.fields[name].choices  # type: ignore[attr-defined]
+            choices: Any = self.form.fields[name].choices  # type: ignore[attr-defined]  # a field of choices
             words += [str(label) for key, label in choices if str(key) in ticked]
         return ", ".join(words)
 

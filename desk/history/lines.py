@@ -61,7 +61,7 @@ def title(names: Names, model: type[Model], row: Row) -> str:
         CountryName: ("name",),
     }
     fields = [model._meta.get_field(name) for name in columns.get(model, ())]
-    parts = (names.value(field, row[field.attname]) for field in fields)  # type: ignore[union-attr]
+    parts = (names.value(field, row[field.attname]) for field in fields)  # type: ignore[union-attr]  # columns only, which all have one
     return ", ".join(part for part in parts if part)
 
 
@@ -121,7 +121,7 @@ def _set(names: Names, part: Part, changes: list[Change]) -> list[Difference]:
     gone, came = (
         sorted(
             {
-                names.value(field, change[side][field.attname])  # type: ignore[index, union-attr]
+                names.value(field, change[side][field.attname])  # type: ignore[index, union-attr]  # columns only, which all have one
                 for change in changes
                 if change[side] and not change[1 - side]
             }
@@ -132,9 +132,9 @@ def _set(names: Names, part: Part, changes: list[Change]) -> list[Difference]:
     gone, came = ([name for name in each if name not in both] for each in (gone, came))
     # A row that was pointed at another one.
     for before, after in changes:
-        if before and after and before[field.attname] != after[field.attname]:  # type: ignore[union-attr]
-            gone.append(names.value(field, before[field.attname]))  # type: ignore[union-attr]
-            came.append(names.value(field, after[field.attname]))  # type: ignore[union-attr]
+        if before and after and before[field.attname] != after[field.attname]:  # type: ignore[union-attr]  # columns only, which all have one
+            gone.append(names.value(field, before[field.attname]))  # type: ignore[union-attr]  # columns only, which all have one
+            came.append(names.value(field, after[field.attname]))  # type: ignore[union-attr]  # columns only, which all have one
     return [Difference(part.value, label, tuple(gone), tuple(came))] if gone or came else []
 
 

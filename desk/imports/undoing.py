@@ -110,7 +110,7 @@ def _undo_record(row: ImportRow, record: Any, by: User, reason: str, gone: list[
 
 def _undo_row(kind: Any, row: ImportRow, record: Any, by: User) -> str:
     asking: Any = SimpleNamespace(user=by)
-    if not admin.site.get_model_admin(kind.model).may_touch(asking, record):  # type: ignore[attr-defined]
+    if not admin.site.get_model_admin(kind.model).may_touch(asking, record):  # type: ignore[attr-defined]  # of our own base class
         return _("You may not change this row: readers see it, or somebody else entered it.")
     try:
         with transaction.atomic():

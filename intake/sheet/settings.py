@@ -103,7 +103,7 @@ class SettingsForm(forms.Form):
             if kept not in dict(options) and kept.isascii() and kept.isdigit() and len(kept) < 19:
                 # Chosen when it was like this one; it may be still.
                 options.insert(0, (kept, _("the one that was chosen before")))
-            self.fields[name].choices = options  # type: ignore[attr-defined]
+            self.fields[name].choices = options  # type: ignore[attr-defined]  # a field of choices
 
     def _first_event(self, data: dict[str, Any]) -> str:
         if self.like:

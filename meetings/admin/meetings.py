@@ -184,7 +184,7 @@ class MeetingAdmin(RecordAdmin):
         copied = {field.name: field.value_from_object(like) for field in fields}
         citations = like.citations.order_by("pk").values("source", "locator", "supports", "grouping")
         # Read by the inline of citations, which is put together after the form.
-        request.repeated = list(citations[:REPEATED])  # type: ignore[attr-defined]
+        request.repeated = list(citations[:REPEATED])  # type: ignore[attr-defined]  # kept for this request
         return {**copied, "topics": list(like.topics.values_list("pk", flat=True)), **initial}
 
     def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:

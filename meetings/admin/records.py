@@ -73,7 +73,7 @@ class RecordAdmin(MovesByPage, RegisterAdmin):
         return format_html('<span class="badge badge-{}">{}</span>', obj.status, obj.get_status_display())
 
     def view_on_site(self, obj: Record) -> str | None:
-        return obj.get_absolute_url() if obj.is_published else None  # type: ignore[attr-defined]
+        return obj.get_absolute_url() if obj.is_published else None  # type: ignore[attr-defined]  # Record has them in its subclasses
 
     def render_change_form(
         self,

@@ -73,7 +73,7 @@ def _of_list(state: State, kicker: str, title: str, fixed: dict[str, str] | None
         counted=_counted(total),
         note=str(years or ""),
         is_demo=state.is_demo,
-        **values,  # type: ignore[arg-type]
+        **values,  # type: ignore[arg-type]  # each caller names its own
     )
 
 

@@ -106,7 +106,7 @@ def leads_on(model: type[Model], address: str = "") -> Callable[[View], View]:
             except Http404:
                 ((name, old),) = arguments.items()
                 moved = MovedAddress.objects.filter(kind=model._meta.model_name, old=str(old)).values("new")
-                row: Any = model._default_manager.published().filter(pk__in=moved).first()  # type: ignore[attr-defined]
+                row: Any = model._default_manager.published().filter(pk__in=moved).first()  # type: ignore[attr-defined]  # every such model has it
                 if row is None:
                     raise
             url = reverse(address, kwargs={name: getattr(row, name)}) if address else row.get_absolute_url()

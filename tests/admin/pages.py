@@ -45,7 +45,7 @@ def fill_register(number: int) -> dict[str, Model]:
 
 def fields_of(response: HttpResponse) -> dict[str, Any]:
     """Return what a browser would post of the change form in ``response`` if nothing in it was touched."""
-    context: Any = response.context  # type: ignore[attr-defined]
+    context: Any = response.context  # type: ignore[attr-defined]  # what the test client answers
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
@@ -73,12 +73,12 @@ def post_raw(client: Client, url: str, data: dict[str, Any], **extra: Any) -> Ht
     """Post like a broken browser: lone surrogates as the bytes that stand for them."""
     body = urlencode(data, doseq=True, errors="surrogatepass")
     content_type = "application/x-www-form-urlencoded"
-    return client.post(url, body.encode(), content_type=content_type, **extra)  # type: ignore[return-value]
+    return client.post(url, body.encode(), content_type=content_type, **extra)  # type: ignore[return-value]  # what the test client answers
 
 
 def errors_of(response: HttpResponse) -> dict[str, list[str]]:
     """Return the errors of the main form, by field; of its inlines under their prefix."""
-    context: Any = response.context  # type: ignore[attr-defined]
+    context: Any = response.context  # type: ignore[attr-defined]  # what the test client answers
     errors = {name: list(texts) for name, texts in context["adminform"].form.errors.items()}
     for inline in context["inline_admin_formsets"]:
         texts = [text for form in inline.formset.errors for values in form.values() for text in values]
@@ -90,7 +90,7 @@ def errors_of(response: HttpResponse) -> dict[str, list[str]]:
 
 def side_of(response: HttpResponse, label: str) -> Any:
     """Return the choice that a stale form offers for what ``label`` says."""
-    sides = response.context["sides"]  # type: ignore[attr-defined]
+    sides = response.context["sides"]  # type: ignore[attr-defined]  # what the test client answers
     return next(side for side in sides if side.label == label)
 
 
@@ -103,4 +103,4 @@ def shown(*records: Any) -> dict[str, Any]:
 
 
 def messages_of(response: HttpResponse) -> list[str]:
-    return [str(message) for message in response.context["messages"]]  # type: ignore[attr-defined]
+    return [str(message) for message in response.context["messages"]]  # type: ignore[attr-defined]  # what the test client answers

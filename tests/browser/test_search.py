@@ -14,7 +14,7 @@ from tests.browser.test_pages import AXE, OPTIONS
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=request.param)
     opened = context.new_page()
-    opened.has_scripts = request.param  # type: ignore[attr-defined]
+    opened.has_scripts = request.param  # type: ignore[attr-defined]  # kept for this request
     yield opened
     context.close()
 
@@ -24,7 +24,7 @@ def test_search_by_keyboard(page: Page, site: Site) -> None:
     box = page.locator("#site-q")
     box.focus()
     page.keyboard.type("spain moro")
-    if page.has_scripts:  # type: ignore[attr-defined]
+    if page.has_scripts:  # type: ignore[attr-defined]  # there, or the test fails
         offers = page.locator("#site-q-offers [role=option]")
         expect(offers.first).to_have_text(re.compile("Morocco – Spain"))
         expect(box).to_have_attribute("aria-expanded", "true")

@@ -238,7 +238,7 @@ def test_parse_package_agrees(text: str) -> None:
 
 @pytest.mark.parametrize("form", ACCEPTED_FORMS, ids=lambda form: form.example)
 def test_parse_package_agrees_documented(form: object) -> None:
-    parse_edtf(form.example)  # type: ignore[attr-defined]
+    parse_edtf(form.example)  # type: ignore[attr-defined]  # there, or the test fails
 
 
 @given(days | months | years)
@@ -370,7 +370,7 @@ def test_words_generated(text: str, language: str) -> None:
 @pytest.mark.parametrize("text", ["", "yesterday"])
 def test_words_refused(words: object, text: str) -> None:
     with pytest.raises(ValidationError):
-        words(text)  # type: ignore[operator]
+        words(text)  # type: ignore[operator]  # there, or the test fails
 
 
 def test_accepted_forms_cover_every_form() -> None:

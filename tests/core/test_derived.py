@@ -162,4 +162,4 @@ def test_derived_field_of_a_row_without_words_keeps_what_it_has() -> None:
 
     field = SearchTextField()
     field.set_attributes_from_name("search_text")
-    assert field.derive(Bare()) == "kept"  # type: ignore[arg-type]
+    assert field.derive(Bare()) == "kept"  # type: ignore[arg-type]  # what the test gives on purpose

@@ -218,7 +218,7 @@ def address(view: str, row: str, rows: dict[Row, Any], batches: dict[str, UUID])
         return f"/{pattern.replace('…', str(key))}".replace("^", "")
     found = reverse(view, args=arguments(view, row, rows, batches))
     if view == "desk:history-compare":
-        subject = rows[tuple(row.split("-"))]  # type: ignore[index]
+        subject = rows[tuple(row.split("-"))]  # type: ignore[index]  # there, or the test fails
         steps = page_of(type(subject), subject.pk).steps if history_of(type(subject)) else ()
         found += "?" + "&".join(f"{name}={step.state}" for name in ("before", "after") for step in steps[:1])
     return found
@@ -278,7 +278,7 @@ class Asked:
         # Signing out is taken back as well.
         before = deepcopy(client.cookies)
         with transaction.atomic(), connection.execute_wrapper(self._watch):
-            self.response: HttpResponse = getattr(client, method.lower())(url, data)  # type: ignore[assignment]
+            self.response: HttpResponse = getattr(client, method.lower())(url, data)  # type: ignore[assignment]  # what the test client answers
             transaction.set_rollback(True)
         client.cookies = before
 
@@ -346,7 +346,7 @@ def quiet() -> Iterator[None]:
 def test_every_cell(who: str) -> None:
     client, person = signed_in(who)
     rows = world(person)
-    batches = {"own": batch_of(person), "other": batch_of(rows["user", "other"])}  # type: ignore[arg-type]
+    batches = {"own": batch_of(person), "other": batch_of(rows["user", "other"])}  # type: ignore[arg-type]  # what the test gives on purpose
     ContentType.objects.get_for_model(Meeting)
     differing, column, seen = [], WHO.index(who), set()
     for (view, row), expected in read_table().items():

@@ -29,7 +29,7 @@ def kept(settings: Any) -> None:
 def browse(query: str = "", version: int = 1, path: str = "/meetings/", **options: Any) -> Browser:
     request = RequestFactory().get(path, QueryDict(query))
     request.META["QUERY_STRING"], request.GET = query, QueryDict(query)
-    request.register = State(version, False)  # type: ignore[attr-defined]
+    request.register = State(version, False)  # type: ignore[attr-defined]  # kept for this request
     return Browser(request, **options)
 
 

@@ -24,7 +24,7 @@ class RowKind(Kind):
     columns: Sequence[FieldColumn]
 
     def __init__(self, model: Any, fields: Sequence[str], keys: Sequence[tuple[str, ...]], **needed: bool) -> None:
-        self.name, self.model, self.keys = model._meta.model_name, model, keys  # type: ignore[misc]
+        self.name, self.model, self.keys = model._meta.model_name, model, keys  # type: ignore[misc]  # of a model that is not abstract
         self.columns = [
             column_of(model, name, required=needed[name]) if name in needed else column_of(model, name)
             for name in fields
@@ -130,7 +130,7 @@ class RowKind(Kind):
         if not facts.user.has_perm(self.permission("change")):
             return False
         asking: Any = SimpleNamespace(user=facts.user)
-        return bool(admin.site.get_model_admin(self.model).may_touch(asking, entry.target))  # type: ignore[attr-defined]
+        return bool(admin.site.get_model_admin(self.model).may_touch(asking, entry.target))  # type: ignore[attr-defined]  # of our own base class
 
     def _know_what_is_seen(self, entries: list[Entry]) -> None:
         targets = [entry.target for entry in entries if entry.target is not None]
@@ -211,7 +211,7 @@ class CitationKind(RowKind):
             key = entry.values.get(name)
             if key is not None:
                 asking: Any = SimpleNamespace(user=facts.user)
-                if not admin.site.get_model_admin(model).may_touch(asking, facts.row(model, key)):  # type: ignore[attr-defined]
+                if not admin.site.get_model_admin(model).may_touch(asking, facts.row(model, key)):  # type: ignore[attr-defined]  # of our own base class
                     entry.wrong(self.column(name).label, _("You may not change this record as it stands."))
 
 

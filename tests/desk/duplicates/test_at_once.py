@@ -80,7 +80,7 @@ def test_circle_of_three_at_once_leaves_at_least_one(committed: User) -> None:
         first, second, third = (whole(meeting) for _ in range(3))
         pairs = ((first, second), (second, third), (third, first))
         refused = at_once(
-            *(lambda a=a, b=b: services.merge("meeting", a.pk, b.pk, committed, WHY) for a, b in pairs)  # type: ignore[misc]
+            *(lambda a=a, b=b: services.merge("meeting", a.pk, b.pk, committed, WHY) for a, b in pairs)  # type: ignore[misc]  # what the test gives on purpose
         )
         rows = Meeting.objects.filter(pk__in=[first.pk, second.pk, third.pk])
         assert rows.filter(status="published").count() == sum(map(bool, refused)) >= 1

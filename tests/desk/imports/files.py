@@ -43,11 +43,11 @@ def archive(**members: bytes | str) -> bytes:
 
 def upload(client: Client, content: bytes, name: str = "table.csv", **fields: Any) -> HttpResponse:
     data = {"kind": "meeting", "file": SimpleUploadedFile(name, content), **fields}
-    return client.post(reverse("desk:imports"), data)  # type: ignore[return-value]
+    return client.post(reverse("desk:imports"), data)  # type: ignore[return-value]  # what the test client answers
 
 
 def errors(response: HttpResponse) -> list[str]:
-    form = response.context["form"]  # type: ignore[attr-defined]
+    form = response.context["form"]  # type: ignore[attr-defined]  # what the test client answers
     return [sentence for sentences in form.errors.values() for sentence in sentences]
 
 
@@ -57,7 +57,7 @@ def compared(client: Client, content: bytes, name: str = "table.csv", **fields: 
     assert response.status_code == 302, errors(response)
     batch = ImportBatch.objects.latest("pk")
     said = {"header": batch.header, **{f"c-{place}": field for place, field in batch.mapping.items()}}
-    response = client.post(reverse("desk:import-columns", args=[batch.pk]), said)  # type: ignore[assignment]
+    response = client.post(reverse("desk:import-columns", args=[batch.pk]), said)  # type: ignore[assignment]  # what the test client answers
     assert response.status_code == 302, errors(response)
     batch.refresh_from_db()
     assert batch.state == "ready"

@@ -29,7 +29,7 @@ class Answers(BaseHTTPRequestHandler):
         self.answer("GET")
 
     def answer(self, method: str) -> None:
-        self.server.asked.append((method, self.path))  # type: ignore[attr-defined]
+        self.server.asked.append((method, self.path))  # type: ignore[attr-defined]  # there, or the test fails
         name, _mark, rest = self.path[1:].partition("?")
         if name.startswith("head") and method == "HEAD":
             self.send_response(int(name[4:]))
@@ -62,7 +62,7 @@ class Answers(BaseHTTPRequestHandler):
 def server() -> Iterator[ThreadingHTTPServer]:
     made = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     made.daemon_threads = True
-    made.asked = []  # type: ignore[attr-defined]
+    made.asked = []  # type: ignore[attr-defined]  # there, or the test fails
     thread = threading.Thread(target=made.serve_forever, args=[0.01], daemon=True)
     thread.start()
     yield made
