@@ -18,11 +18,11 @@ from core.form_tokens import FIELD, NoToken, SentBefore, next_token, sent_before
 from core.keeping.carried import given_back
 from core.refusals import REFUSALS, words_of_refusal
 from core.sides.lists import check_seen
+from core.staff_pages import page, staff_view
 from core.stale import Stale
 from core.state import State
 from delegations.lexicon import Lexicon
 from delegations.models import Event
-from desk.access import page, staff_view
 from desk.bulk.creating import MADE, create
 from desk.bulk.forms import ProgrammeForm, Topics
 from desk.bulk.reading import Mode

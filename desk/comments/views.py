@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import person_of
 from core.keeping.carried import given_back
+from core.staff_pages import page, staff_view
 from core.text import validate_clean_text
-from desk.access import page, staff_view
 from desk.comments.services import RECORDS, comments_on, settle, write
 from desk.models import Comment
 from desk.models.comments import LONGEST

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import person_of
 from core.keeping.carried import given_back
 from core.sides.lists import seen_field, seen_of
+from core.staff_pages import page, staff_view
 from core.stale import Stale, what_changed, who
 from core.text import validate_clean_text
-from desk.access import page, staff_view
 from desk.duplicates import facts, services
 from desk.duplicates.finding import Suspects, are_alike, like, suspects
 from desk.duplicates.kinds import KINDS, Kind

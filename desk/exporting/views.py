@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from desk.access import staff_view
+from core.staff_pages import staff_view
 from desk.exporting.tables import FORMATS, csv_lines, rows_of, table_of, workbook
 
 

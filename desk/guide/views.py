@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from core.markdown import html_of
-from desk.access import page, staff_view
+from core.staff_pages import page, staff_view
 
 DOCUMENTS = settings.BASE_DIR / "docs"
 PICTURES = DOCUMENTS / "img" / "editors"

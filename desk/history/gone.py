@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from desk.access import page, staff_view
+from core.staff_pages import page, staff_view
 from desk.history import lines, powers
 from desk.history.forms import Place
 from desk.history.names import called_then

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.admin_widgets import label_of
 from core.reasons import reason_of
-from desk.access import page, staff_view
+from core.staff_pages import page, staff_view
 from desk.history import powers
 from desk.history.forms import Pair, Place
 from desk.history.lines import PARTY_LINES

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from core.staff_pages import staff_view
 from core.state import remember
-from desk.access import staff_view
 from desk.home.page import DUPLICATES, decided, duplicates
 
 

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.requests import person_of
+from core.staff_pages import page, staff_view
 from core.text import is_blank, is_clean
-from desk.access import page, staff_view
 from desk.exporting.tables import FORMATS
 from desk.imports import jobs, shown, templates
 from desk.imports.forms import ColumnsForm, FileForm
