@@ -149,7 +149,7 @@ def _guarded(kind: Any, guard: Guard, host: str, **options: Any) -> Any:
 
 def _ask(url: str, method: str, guard: Guard) -> Result:
     try:
-        request = Request(_spelled(url), method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})  # noqa: S310  # the guard lets http and https through only
+        request = Request(_spelled(url), method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})  # noqa: S310  # its opener knows http and https only
         with guard.opener().open(request, timeout=TIMEOUT_S):
             return Result.ANSWERS
     except HTTPError as error:

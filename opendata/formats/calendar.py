@@ -42,6 +42,8 @@ def write(asked: Asked, about: dict[str, Any]) -> Iterator[bytes]:
 
 def left_out(total: int, known: int) -> str:
     """Say in words how many records of the list are not in the file, and why."""
+    if known == total:
+        return _("All records of this list are here.")
     return _(
         "%(known)s of the %(total)s records of this list are here. The other %(rest)s are left out, because no source "
         "says on which day it was."

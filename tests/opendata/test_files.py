@@ -124,6 +124,12 @@ def test_calendar_holds_known_days_only_and_says_so(client: Client) -> None:
     assert client.get("/sources.ics").status_code == 404
 
 
+def test_calendar_that_leaves_nothing_out_says_so(client: Client) -> None:
+    factories.meeting("MA", "ES", held_on="2025-11-24")
+    assert Calendar.from_ical(taken(client, "/meetings.ics"))["description"] == "All records of this list are here."
+    assert "sont ici" in Calendar.from_ical(taken(client, "/fr/meetings.ics"))["description"]
+
+
 def test_calendars_of_events_and_mous(client: Client) -> None:
     event = factories.EventFactory(name="Assembly", held_on="2025-11-24/2025-11-27", place="Marrakech")
     mou = factories.mou("MA", "ES", event=event, title="Accord", signed_on="2025-11-25")
