@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -49,6 +49,14 @@ class Browser:
             state=request.register,  # type: ignore[attr-defined]  # set by core.middleware
             scope=scope,
         )
+
+    @cached_property
+    def whole(self) -> MeetingFilterSet:
+        """The filter set of all meetings of the page, whatever the address asks for: what stands above the list."""
+        asked = self.filterset
+        if not asked.given:
+            return asked
+        return MeetingFilterSet(QueryDict(), asked.queryset, fixed=asked.fixed, state=asked.state, scope=asked.scope)
 
     @property
     def form(self) -> Any:

@@ -19,14 +19,16 @@ from meetings.models import Meeting, MoU
 from meetings.party_counts import PARTY_FACETS, Pair, count_parties, pairs_of
 
 SHAPE_FACETS = ("kind", "attestation", "year", "mou")
-FACETS = (*PARTY_FACETS, *SHAPE_FACETS, "event", "topic")
+GROUPED_FACETS = ("event", "topic")
+FACETS = (*PARTY_FACETS, *SHAPE_FACETS, *GROUPED_FACETS)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """``total`` meetings in the list; ``by[filter][value]``, where a value is what the filter's field cleans to:
     an M49 or ISO code, a key of an organization, event or topic, a kind, an attestation, a year, "yes" or "no".
-    Values that would give none are absent."""
+    Values that would give none are absent, and so are the other events of an event's page and the other topics of a
+    topic's: nothing is chosen there, and the events are as many as the register has."""
 
     total: int = 0
     by: dict[str, Counter] = field(default_factory=dict)
@@ -68,14 +70,15 @@ def key_of(filterset: MeetingFilterSet) -> str:
         if name in filterset.filters and name not in PRESENTATION
     }
     asked["scope"] = filterset.scope
+    asked["not counted"] = [name for name in GROUPED_FACETS if name in filterset.fixed]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
 def _count(filterset: MeetingFilterSet) -> Counts:
     total, by = count_parties(filterset)
     by |= _shapes(filterset)
-    by["event"] = _grouped(filterset, "event", "event")
-    by["topic"] = _grouped(filterset, "topic", "topics")
+    for name in GROUPED_FACETS:
+        by[name] = Counter() if name in filterset.fixed else _grouped(filterset, name)
     return Counts(total, by)
 
 
@@ -134,11 +137,11 @@ def _years(spans: list[tuple[int | None, int | None, int]]) -> Counter:
     return result
 
 
-def _grouped(filterset: MeetingFilterSet, name: str, column: str) -> Counter:
+def _grouped(filterset: MeetingFilterSet, name: str) -> Counter:
     rows = filterset.filter_queryset(filterset.queryset, without=name).order_by()
     if name == "topic":
         through = Meeting.topics.through.objects
         return Counter(
             dict(through.filter(meeting__in=rows.values("pk")).order_by().values_list("topic").annotate(n=Count("pk")))
         )
-    return Counter(dict(rows.exclude(event=None).values_list(column).annotate(n=Count("pk"))))
+    return Counter(dict(rows.exclude(event=None).values_list("event").annotate(n=Count("pk"))))

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from delegations.filters import EventFilterSet
-from delegations.gazetteer import Gazetteer, name_of
+from delegations.gazetteer import name_of
 from delegations.models import Event
 from meetings import drawings, summaries
 from meetings.browsing import Browser
 from meetings.evidence import evidence_of
 from meetings.facets import count, pairs
 from meetings.models import Meeting, MoU
-from meetings.overviews import published_meetings, topics_of
+from meetings.overviews import topics_of
 from meetings.programmes import programmes_of
 from meetings.views.common import Context, browse, kept, leads_on, meta, of_list
 
@@ -45,14 +45,12 @@ def event_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "meetings/event_detail.html",
         browser,
-        lambda: kept(request, f"event-page:{slug}", lambda: _event(request, event, browser.gazetteer)),
+        lambda: kept(request, f"event-page:{slug}", lambda: _event(request, event, browser)),
     )
 
 
-def _event(request: HttpRequest, event: Event, gazetteer: Gazetteer) -> Context:
-    state = request.register  # type: ignore[attr-defined]  # set by core.middleware
-    filterset = published_meetings(state, {"event": event.slug})
-    counts, met = count(filterset), pairs(filterset)
+def _event(request: HttpRequest, event: Event, browser: Browser) -> Context:
+    gazetteer, counts, met = browser.gazetteer, count(browser.whole), pairs(browser.whole)
     programmes = programmes_of(event)
     mous = MoU.objects.published().filter(event=event)
     mou_count = mous.count()

@@ -6,12 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from delegations.gazetteer import Gazetteer
 from meetings import drawings, summaries
 from meetings.browsing import Browser
 from meetings.list_filters import SourceFilterSet, TopicFilterSet
 from meetings.models import Citation, Meeting, MoU, Source, Topic
-from meetings.overviews import SHOWN, counted, latest_mous, published_meetings
+from meetings.overviews import SHOWN, counted, latest_mous
 from meetings.views.common import Context, all_counts, browse, kept, leads_on, meta, of_list
 
 
@@ -41,13 +40,12 @@ def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "meetings/topic_detail.html",
         browser,
-        lambda: kept(request, f"topic-page:{slug}", lambda: _topic(request, topic, browser.gazetteer)),
+        lambda: kept(request, f"topic-page:{slug}", lambda: _topic(request, topic, browser)),
     )
 
 
-def _topic(request: HttpRequest, topic: Topic, gazetteer: Gazetteer) -> Context:
-    state = request.register  # type: ignore[attr-defined]  # set by core.middleware
-    counts, held = counted(published_meetings(state, {"topic": topic.slug}))
+def _topic(request: HttpRequest, topic: Topic, browser: Browser) -> Context:
+    gazetteer, (counts, held) = browser.gazetteer, counted(browser.whole)
     mous = MoU.objects.published().filter(topics=topic)
     mou_count = mous.count()
     summary = summaries.topic(topic.name, counts.total, summaries.years_of(held), mou_count)

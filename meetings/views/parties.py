@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from delegations.filters import DelegationFilterSet, OrganizationFilterSet
-from delegations.gazetteer import Gazetteer, name_of
+from delegations.gazetteer import name_of
 from delegations.models import Delegation, Organization
 from meetings import drawings, summaries
 from meetings.browsing import Browser
@@ -19,7 +19,6 @@ from meetings.overviews import (
     latest_delegations,
     latest_mous,
     mous_of,
-    published_meetings,
 )
 from meetings.partners import partners_of
 from meetings.views.common import Context, browse, kept, leads_on, meta, of_list
@@ -81,15 +80,12 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "meetings/organization_detail.html",
         browser,
-        lambda: kept(
-            request, f"organization-page:{slug}", lambda: _organization(request, organization, browser.gazetteer)
-        ),
+        lambda: kept(request, f"organization-page:{slug}", lambda: _organization(request, organization, browser)),
     )
 
 
-def _organization(request: HttpRequest, found: Organization, gazetteer: Gazetteer) -> Context:
-    state = request.register  # type: ignore[attr-defined]  # set by core.middleware
-    counts, held = counted(published_meetings(state, {"organization": found.slug}))
+def _organization(request: HttpRequest, found: Organization, browser: Browser) -> Context:
+    gazetteer, (counts, held) = browser.gazetteer, counted(browser.whole)
     mous, partners = mous_of(found), partners_of(counts, gazetteer)
     mou_count = mous.count()
     summary = summaries.party(

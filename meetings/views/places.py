@@ -21,7 +21,6 @@ from meetings.overviews import (
     latest_delegations,
     latest_mous,
     mous_of,
-    published_meetings,
     topics_of,
 )
 from meetings.partners import partners_of
@@ -161,13 +160,12 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "meetings/country.html",
         browser,
-        lambda: kept(request, f"country:{code}", lambda: _country(request, found, browser.gazetteer)),
+        lambda: kept(request, f"country:{code}", lambda: _country(request, found, browser)),
     )
 
 
-def _country(request: HttpRequest, found: Country, gazetteer: Gazetteer) -> Context:
-    filterset, _counts = all_counts(request, {"country": found.iso2.lower()})
-    counts, held = counted(filterset)
+def _country(request: HttpRequest, found: Country, browser: Browser) -> Context:
+    gazetteer, (counts, held) = browser.gazetteer, counted(browser.whole)
     mous, delegations = mous_of(found), delegations_of(found)
     partners, mou_count = partners_of(counts, gazetteer), mous.count()
     summary = summaries.party(
@@ -218,11 +216,10 @@ def pair(request: HttpRequest, first: str, second: str) -> HttpResponse:
     browser = Browser(request, {"country": codes[0], "with": codes[1], "side": "either"})
 
     def make() -> Context:
-        filterset = published_meetings(browser.filterset.state, browser.filterset.fixed)
-        counts, held = counted(filterset)
+        counts, held = counted(browser.whole)
         mous = mous_of(one, other)
         mou_count = mous.count()
-        earliest, latest = first_and_latest(filterset.qs) if counts.total else (None, None)
+        earliest, latest = first_and_latest(browser.whole.qs) if counts.total else (None, None)
         title = _("%(one)s – %(other)s") % {"one": one.name, "other": other.name}
         summary = summaries.pair(one.name, other.name, counts.total, summaries.years_of(held), mou_count)
         return {
