@@ -7,7 +7,8 @@ A question is read once (``read``) and means the same in every list and on the p
 - ``-word`` or ``-"some words"`` leaves out what has these whole words: ``-niger`` does not leave out Nigeria;
 - all of it must hold, in whatever order it is given.
 
-Columns of words are a generated ``tsvector`` over normalised words; where a table is small, the normalised text itself.
+Columns of words are a generated ``tsvector`` over normalised words; the names of countries, which are compared word
+for word in other places too, are matched as the normalised text itself.
 """
 
 import operator
@@ -95,10 +96,6 @@ class Question:
     def in_vector(self) -> Q:
         """Return the condition on the column ``search_vector``."""
         return self.condition(lambda term: Q(search_vector=term.query))
-
-    def in_text(self, column: str) -> Q:
-        """Return the condition on a column of normalised text."""
-        return self.condition(lambda term: term.within(column))
 
     @property
     def any_wanted(self) -> SearchQuery | None:

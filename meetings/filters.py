@@ -182,7 +182,7 @@ def speaks_of(question: Question, named: Named | None = None) -> Q:
             | Q(event__in=Event.objects.filter(search_vector=term.query).order_by().values("pk"))
             | Q(principal__in=delegations)
             | Q(counterpart__in=delegations)
-            | about(Topic.objects.filter(term.within("search_text")))
+            | about(Topic.objects.filter(search_vector=term.query))
         )
 
     return question.condition(matches)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from core.filters import ChoicesField, ConditionFilter, StrictFilterSet, WordsField
 from core.pagination import Order
 from core.search import Question, Term
+from delegations.filters import has_words
 from delegations.names import Named
 from meetings.models import MoU, MouParty
 
@@ -42,16 +43,11 @@ class MouFilterSet(StrictFilterSet):
     )
 
 
-def in_its_words(question: Question) -> Q:
-    """What has no ``tsvector``: a source's title, publisher and address, a topic's name and description."""
-    return question.in_text("search_text")
-
-
 class SourceFilterSet(StrictFilterSet):
     orders = (Order("added", gettext_lazy("Last added first"), "pk", kind="key"),)
 
-    q = ConditionFilter(WordsField, in_its_words, label=gettext_lazy("Search"))
+    q = ConditionFilter(WordsField, has_words, label=gettext_lazy("Search"))
 
 
 class TopicFilterSet(StrictFilterSet):
-    q = ConditionFilter(WordsField, in_its_words, label=gettext_lazy("Search"))
+    q = ConditionFilter(WordsField, has_words, label=gettext_lazy("Search"))

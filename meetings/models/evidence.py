@@ -1,6 +1,7 @@
 """How we know: published documents, the passages of them that support a record, and the totals they state."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +12,7 @@ from core import constraints as rules
 from core.derived import SearchTextField
 from core.history import keep_history
 from core.likeness import plain, plain_address
+from core.search import vector_of
 from core.text import validate_clean_text
 from core.triggers import register_changed
 from core.versions import Versioned, belongs_to, version_triggers
@@ -20,8 +22,8 @@ from meetings.models.mous import MoU
 from meetings.querysets import CitationQuerySet, ReportedTotalQuerySet, SourceQuerySet
 from meetings.triggers import ADDRESS_UNCHECKED, KEEP_CITED, TOTAL_OF_EVENT, part_of_published
 
-# By these, two sources are found to be one: see core.likeness.
-KEYS = ["address_key", "title_key", "publisher_key"]
+# What the database computes; by the keys two sources are found to be one: see core.likeness.
+COMPUTED = ["search_vector", "address_key", "title_key", "publisher_key"]
 
 # What ``check_sources`` found out about its address. No words of the source: they raise no version, and no reader and
 # no history is told.
@@ -30,7 +32,7 @@ CHECKED = ["checked_at", "check_result", "failing_since", "gone_at"]
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
-@keep_history("SourceHistory", without=["search_text", *KEYS, *CHECKED])
+@keep_history("SourceHistory", without=["search_text", *COMPUTED, *CHECKED])
 class Source(Versioned):
     """One published document: an article, a press release, a gazette."""
 
@@ -71,6 +73,7 @@ class Source(Versioned):
     # Not after one bad day of a server: see ``meetings.sources.checking``.
     gone_at = models.DateTimeField(_("found dead at"), null=True, editable=False)
     search_text = SearchTextField()
+    search_vector = vector_of()
     address_key = plain_address("url")
     title_key = plain("title")
     publisher_key = plain("publisher")
@@ -83,6 +86,7 @@ class Source(Versioned):
         verbose_name_plural = _("sources")
         ordering = ("-published_on", "-pk")
         indexes = (
+            GinIndex(fields=("search_vector",), name="source_search"),
             models.Index(fields=("address_key", "id"), condition=Q(address_key__gt=""), name="source_address"),
             models.Index(
                 fields=("title_key", "published_on", "id"), condition=Q(title_key__gt=""), name="source_title"
@@ -122,7 +126,7 @@ class Source(Versioned):
         )
         triggers = (
             register_changed(apart=CHECKED),
-            *version_triggers(computed=[*KEYS, *CHECKED]),
+            *version_triggers(computed=[*COMPUTED, *CHECKED]),
             ADDRESS_UNCHECKED,
         )
 

@@ -1,5 +1,6 @@
 """What meetings and MoUs are about."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,13 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from core import constraints as rules
 from core.derived import SearchTextField, SortKeyField
 from core.history import keep_history
+from core.search import vector_of
 from core.text import validate_clean_text
 from core.triggers import register_changed
 from core.versions import Versioned, version_triggers
 from meetings.querysets import TopicQuerySet
 
+# What the database computes.
+COMPUTED = ["search_vector"]
 
-@keep_history("TopicHistory", without=["search_text"])
+
+@keep_history("TopicHistory", without=["search_text", *COMPUTED])
 class Topic(Versioned):
     """A subject of security cooperation: organized crime, cybercrime, counter-terrorism."""
 
@@ -28,6 +33,7 @@ class Topic(Versioned):
     )
     sort_key = SortKeyField(of="name")
     search_text = SearchTextField()
+    search_vector = vector_of()
 
     objects = TopicQuerySet.as_manager()
 
@@ -41,7 +47,8 @@ class Topic(Versioned):
             rules.clean_text("meetings_topic", "name", "description"),
             rules.at_most("meetings_topic", "description", 2000),
         )
-        triggers = (register_changed(), *version_triggers())
+        indexes = (GinIndex(fields=("search_vector",), name="topic_search"),)
+        triggers = (register_changed(), *version_triggers(computed=COMPUTED))
 
     def __str__(self) -> str:
         return self.name

@@ -18,7 +18,7 @@ from delegations.filters import country_speaks_of, delegation_speaks_of, event_s
 from delegations.models import Country, CountryName, Delegation, Event, Organization
 from delegations.names import Named
 from meetings.filters import parties_of, speaks_of
-from meetings.list_filters import in_its_words, mou_speaks_of
+from meetings.list_filters import mou_speaks_of
 from meetings.models import Meeting, MoU, Source, Topic
 
 # A name of exactly these words, one that begins with these words, one that begins with these letters.
@@ -90,13 +90,14 @@ def events(question: Question, named: Named, shown: int) -> Best:
 
 
 def topics(question: Question, shown: int) -> Best:
-    rows = Topic.objects.published().filter(in_its_words(question))
-    return best(rows, _fit("search_text", question), "sort_key", shown=shown)
+    rows = Topic.objects.published().filter(has_words(question))
+    return best(rows, _fit("search_text", question) + _in_text(question), "sort_key", shown=shown)
 
 
 def sources(question: Question, shown: int) -> Best:
-    rows = Source.objects.published().filter(in_its_words(question))
-    return best(rows, _fit("search_text", question), F("published_on").desc(nulls_last=True), shown=shown)
+    rows = Source.objects.published().filter(has_words(question))
+    rank = _fit("search_text", question) + _in_text(question)
+    return best(rows, rank, F("published_on").desc(nulls_last=True), shown=shown)
 
 
 def meetings(question: Question, named: Named, shown: int) -> Best:

@@ -4,13 +4,15 @@ import re
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from core.filters import MAX_TEXT
-from core.search import MAX_WORDS
-from delegations.models import Country
-from meetings.models import Meeting
+from core.search import MAX_WORDS, read
+from delegations.filters import has_words
+from delegations.models import Country, Delegation, Event, Organization
+from meetings.models import Meeting, MoU, Source, Topic
 from tests import factories
 from tests.safety.crawl import forget
 from tests.safety.test_bad_values import WITH_WORDS, WORDLESS, quoted
@@ -104,6 +106,14 @@ def test_quotes_and_minus_work_in_search_and_in_every_list(client: Client) -> No
         mark = names.get(address, 'class="record"' if address != "/topics/" else "<tbody>")
         for text, expected in ((phrase, True), (plain, True), (without, address == "/meetings/")):
             assert (mark in client.get(address, {"q": text}).content.decode()) is expected, (address, text)
+
+
+@pytest.mark.parametrize("model", [Delegation, Event, Meeting, MoU, Organization, Source, Topic])
+def test_words_are_found_by_an_index(model: type) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = model.objects.filter(has_words(read('organ "of marrakech" -gangs'))).order_by().explain()
+    assert f"Bitmap Index Scan on {model._meta.model_name}_search" in plan
 
 
 def test_counts_lead_to_the_lists_that_hold_as_many(client: Client) -> None:
