@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.dates import in_words
 from core.joins import all_of
+from core.numbers import grouped
 
 MOST_NAMED = 3
 
@@ -47,10 +47,6 @@ def leaders(counts: Iterable[tuple[str, int]]) -> list[str]:
     return first if most > 1 and len(first) <= MOST_NAMED and len(first) < len(ranked) else []
 
 
-def number(n: int) -> str:
-    return str(number_format(n, force_grouping=True))
-
-
 def _joined(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -65,10 +61,10 @@ def dated(years: Years | None, meetings: int) -> str:
 
 def party(name: str, meetings: int, years: Years | None, partners: Sequence[tuple[str, int]], mous: int) -> str:
     """A country or an organization: its meetings on either side, and what it signed."""
-    signed = ngettext("It signed %(n)s recorded MoU.", "It signed %(n)s recorded MoUs.", mous) % {"n": number(mous)}
+    signed = ngettext("It signed %(n)s recorded MoU.", "It signed %(n)s recorded MoUs.", mous) % {"n": grouped(mous)}
     if not meetings:
         return _joined(_("No meeting of %(name)s is recorded yet.") % {"name": name}, signed if mous else "")
-    values = {"name": name, "n": number(meetings), "years": years}
+    values = {"name": name, "n": grouped(meetings), "years": years}
     if years is None:
         first = ngettext("%(name)s is in %(n)s recorded meeting.", "%(name)s is in %(n)s recorded meetings.", meetings)
     elif years.is_complete:
@@ -95,7 +91,7 @@ def pair(one: str, other: str, meetings: int, years: Years | None, mous: int) ->
     names = {"one": one, "other": other}
     signed = (
         ngettext("They are parties to %(n)s recorded MoU.", "They are parties to %(n)s recorded MoUs.", mous)
-        % {"n": number(mous)}
+        % {"n": grouped(mous)}
         if mous
         else ""
     )
@@ -106,57 +102,57 @@ def pair(one: str, other: str, meetings: int, years: Years | None, mous: int) ->
         "%(n)s recorded meetings between %(one)s and %(other)s.",
         meetings,
     )
-    return _joined(first % {**names, "n": number(meetings)}, dated(years, meetings), signed)
+    return _joined(first % {**names, "n": grouped(meetings)}, dated(years, meetings), signed)
 
 
 def region(name: str, meetings: int, met: int, countries: int) -> str:
     """A continent or region, by the counterparts from it; ``met`` of its ``countries`` are among them."""
     first = ngettext(
         "%(n)s meeting had a counterpart from %(name)s.", "%(n)s meetings had a counterpart from %(name)s.", meetings
-    ) % {"n": number(meetings), "name": name}
+    ) % {"n": grouped(meetings), "name": name}
     if not meetings:
         return _("No meeting with a counterpart from %(name)s is recorded yet.") % {"name": name}
     share = ngettext(
         "%(met)s of its %(n)s country was met.", "%(met)s of its %(n)s countries and territories were met.", countries
     )
-    return _joined(first, share % {"met": number(met), "n": number(countries)})
+    return _joined(first, share % {"met": grouped(met), "n": grouped(countries)})
 
 
 def event(name: str, meetings: int, principals: Sequence[str], mous: int) -> str:
     first = ngettext(
         "%(n)s meeting is recorded at this event.", "%(n)s meetings are recorded at this event.", meetings
-    ) % {"n": number(meetings)}
+    ) % {"n": grouped(meetings)}
     whose = _("All are of the programme of %(party)s.") % {"party": principals[0]} if len(principals) == 1 else ""
     if len(principals) > 1:
         whose = ngettext("They are of %(n)s programme.", "They are of %(n)s programmes.", len(principals)) % {
-            "n": number(len(principals))
+            "n": grouped(len(principals))
         }
     return _joined(first, whose if meetings > 1 else "", _mous_recorded(mous))
 
 
 def _mous_recorded(mous: int) -> str:
-    return ngettext("%(n)s MoU is recorded.", "%(n)s MoUs are recorded.", mous) % {"n": number(mous)} if mous else ""
+    return ngettext("%(n)s MoU is recorded.", "%(n)s MoUs are recorded.", mous) % {"n": grouped(mous)} if mous else ""
 
 
 def topic(name: str, meetings: int, years: Years | None, mous: int) -> str:
     first = ngettext("%(n)s recorded meeting was about it.", "%(n)s recorded meetings were about it.", meetings)
-    about = first % {"n": number(meetings)} if meetings else _("No recorded meeting was about it.")
+    about = first % {"n": grouped(meetings)} if meetings else _("No recorded meeting was about it.")
     return _joined(
         about,
         dated(years, meetings) if meetings else "",
-        ngettext("%(n)s MoU names it.", "%(n)s MoUs name it.", mous) % {"n": number(mous)} if mous else "",
+        ngettext("%(n)s MoU names it.", "%(n)s MoUs name it.", mous) % {"n": grouped(mous)} if mous else "",
     )
 
 
 def source(meetings: int, mous: int, events: int, totals: int) -> str:
     """What rests on one document."""
     what = [
-        ngettext("%(n)s meeting", "%(n)s meetings", meetings) % {"n": number(meetings)} if meetings else "",
-        ngettext("%(n)s MoU", "%(n)s MoUs", mous) % {"n": number(mous)} if mous else "",
-        ngettext("%(n)s event", "%(n)s events", events) % {"n": number(events)} if events else "",
+        ngettext("%(n)s meeting", "%(n)s meetings", meetings) % {"n": grouped(meetings)} if meetings else "",
+        ngettext("%(n)s MoU", "%(n)s MoUs", mous) % {"n": grouped(mous)} if mous else "",
+        ngettext("%(n)s event", "%(n)s events", events) % {"n": grouped(events)} if events else "",
     ]
     named = [part for part in what if part]
-    reported = ngettext("It states %(n)s total.", "It states %(n)s totals.", totals) % {"n": number(totals)}
+    reported = ngettext("It states %(n)s total.", "It states %(n)s totals.", totals) % {"n": grouped(totals)}
     return _joined(
         _("It is cited for %(records)s.") % {"records": all_of(named)} if named else "",
         reported if totals else "",
@@ -164,8 +160,8 @@ def source(meetings: int, mous: int, events: int, totals: int) -> str:
 
 
 def delegation(name: str, meetings: int, mous: int) -> str:
-    met = ngettext("%(n)s recorded meeting.", "%(n)s recorded meetings.", meetings) % {"n": number(meetings)}
-    signed = ngettext("It signed %(n)s recorded MoU.", "It signed %(n)s recorded MoUs.", mous) % {"n": number(mous)}
+    met = ngettext("%(n)s recorded meeting.", "%(n)s recorded meetings.", meetings) % {"n": grouped(meetings)}
+    signed = ngettext("It signed %(n)s recorded MoU.", "It signed %(n)s recorded MoUs.", mous) % {"n": grouped(mous)}
     return _joined(
         _("The delegation of %(name)s:") % {"name": name} if meetings else "",
         met if meetings else "",
@@ -184,7 +180,7 @@ def meeting(
         first = _("%(principal)s and %(counterpart)s: %(kind)s, implied by what a source says") % values
     when = in_words(held_on) if held_on else _("date not stated")
     where = f", {event_name}" if event_name else ""
-    rests = ngettext("It rests on %(n)s passage.", "It rests on %(n)s passages.", citations) % {"n": number(citations)}
+    rests = ngettext("It rests on %(n)s passage.", "It rests on %(n)s passages.", citations) % {"n": grouped(citations)}
     return _joined(f"{first}, {when}{where}.", rests if citations else "")
 
 
@@ -203,10 +199,10 @@ def register(meetings: int, countries: int, mous: int) -> str:
     """The whole of it, for the home page's description."""
     return _joined(
         _("Who met whom in security diplomacy, when, where and about what, and which source says so."),
-        ngettext("%(n)s recorded meeting", "%(n)s recorded meetings", meetings) % {"n": number(meetings)}
+        ngettext("%(n)s recorded meeting", "%(n)s recorded meetings", meetings) % {"n": grouped(meetings)}
         + ", "
-        + ngettext("%(n)s country", "%(n)s countries", countries) % {"n": number(countries)}
+        + ngettext("%(n)s country", "%(n)s countries", countries) % {"n": grouped(countries)}
         + ", "
-        + ngettext("%(n)s MoU", "%(n)s MoUs", mous) % {"n": number(mous)}
+        + ngettext("%(n)s MoU", "%(n)s MoUs", mous) % {"n": grouped(mous)}
         + ".",
     )

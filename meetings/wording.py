@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from core.addresses import query
 from core.joins import one_of
+from core.numbers import grouped
 from meetings.filters import PRESENTATION, MeetingFilterSet
 
 
@@ -65,7 +65,7 @@ class _Names:
 
 
 def how_many(n: int) -> str:
-    return ngettext("%(n)s meeting", "%(n)s meetings", n) % {"n": number_format(n, force_grouping=True)}
+    return ngettext("%(n)s meeting", "%(n)s meetings", n) % {"n": grouped(n)}
 
 
 def sentence(filterset: MeetingFilterSet, total: int) -> str:

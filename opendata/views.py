@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.addresses import query
+from core.numbers import grouped
 from opendata import limits
 from opendata.answers import not_understood, said
 from opendata.formats import FORMATS, Format
@@ -119,7 +119,7 @@ def _too_long(found: Asked, format: Format) -> str:
     if found.rows.order_by()[format.most : format.most + 1].exists():
         return _(
             "This list has more than %(most)s rows, and %(format)s is not made for more. Filter it, or take it as CSV."
-        ) % {"most": number_format(format.most, force_grouping=True), "format": format.label}
+        ) % {"most": grouped(format.most), "format": format.label}
     return ""
 
 

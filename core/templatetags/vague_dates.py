@@ -1,6 +1,9 @@
 """EDTF dates in words; a blank date is said to be missing, never left out."""
 
+from functools import lru_cache
+
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.dates import in_words, short_words
@@ -11,16 +14,27 @@ register = template.Library()
 @register.filter
 def date_in_words(value: str) -> str:
     """ "on one of the days 24–27 November 2025"; "date not stated" where there is none."""
-    return in_words(value) if value else _("date not stated")
+    return _in_words(value, get_language()) if value else _("date not stated")
 
 
 @register.filter
 def date_short(value: str) -> str:
     """ "24–27 Nov 2025", for tables; a dash where there is none."""
-    return short_words(value) if value else "–"
+    return _short_words(value, get_language()) if value else "–"
 
 
 @register.filter
 def is_several_days(value: str) -> bool:
     """Tell whether the date is one of several possible ones, so that the short words need the long ones beside."""
     return value.startswith("[")
+
+
+# The rows of a page often have one date, that of their event.
+@lru_cache(maxsize=2000)
+def _in_words(value: str, language: str | None) -> str:
+    return in_words(value)
+
+
+@lru_cache(maxsize=2000)
+def _short_words(value: str, language: str | None) -> str:
+    return short_words(value)

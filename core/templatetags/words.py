@@ -1,11 +1,11 @@
-"""Names in a row, in the language of the page. Every template has these without loading them."""
+"""Names in a row and numbers, in the language of the page. Every template has these without loading them."""
 
 from collections.abc import Iterable
 
 from django import template
 from django.utils.translation import pgettext_lazy
 
-from core import joins
+from core import joins, numbers
 
 register = template.Library()
 
@@ -20,6 +20,12 @@ def all_of(names: Iterable[str]) -> str:
 def elide(text: str) -> str:
     """``{{ sentence|elide }}``: « d’Europe » for « de Europe », in French only."""
     return joins.elide(text)
+
+
+@register.filter
+def grouped(n: int) -> str:
+    """``{{ total|grouped }}``: "12,500"."""
+    return numbers.grouped(n)
 
 
 @register.filter

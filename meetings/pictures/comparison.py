@@ -7,9 +7,9 @@ or they do not, and each names where it comes from.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from core.numbers import grouped
 from delegations.gazetteer import name_of
 from delegations.models import Delegation
 from meetings.models import ReportedTotal
@@ -105,7 +105,7 @@ def _all(totals: list[ReportedTotal], most: int) -> list[Reported]:
 
 def _reported(total: ReportedTotal, most: int) -> Reported:
     is_exact = total.qualifier == ReportedTotal.Qualifier.EXACTLY
-    words = number(total.value)
+    words = grouped(total.value)
     if not is_exact:
         words = _("%(qualifier)s %(number)s") % {"qualifier": total.get_qualifier_display(), "number": words}
     return Reported(words, _percent(total.value, most), is_exact, total)
@@ -136,10 +136,6 @@ def _principal(delegation: Delegation) -> dict[str, str]:
         return {"country": delegation.country_id.lower(), "side": "principal"}
     organization = delegation.organization
     return {"organization": organization.slug if organization else "", "side": "principal"}
-
-
-def number(n: int) -> str:
-    return str(number_format(n, force_grouping=True))
 
 
 def _percent(part: int, whole: int) -> str:

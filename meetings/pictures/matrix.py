@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import TypeVar
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.filters import MAX_VALUES
+from core.numbers import grouped
 from core.text import sort_key
 from delegations.gazetteer import Gazetteer
 from delegations.models import Organization
@@ -150,7 +150,7 @@ def of_parties(
             "Shows %(inside)s of %(total)s meetings: those of the most frequent principals with the most frequent "
             "counterparts.",
             total,
-        ) % {"inside": _number(inside), "total": _number(total)}
+        ) % {"inside": grouped(inside), "total": grouped(total)}
     return _matrix(
         numbers, rows, columns, heads, url, title=title or _("Who met whom, by country"), prefix=prefix, note=note
     )
@@ -177,7 +177,7 @@ def _matrix(
         if not n:
             return Cell(0, 0, "", "", row == column and bool(heads[row].code))
         says = _("%(n)s: %(principal)s with %(counterpart)s") % {
-            "n": _number(n),
+            "n": grouped(n),
             "principal": heads[row].name,
             "counterpart": heads[column].name,
         }
@@ -190,10 +190,6 @@ def _matrix(
     totals = [sum(numbers[row, column] for row in rows) for column in columns]
     is_wide = any(head.code for head in heads.values())
     return Matrix(prefix, title, [heads[column] for column in columns], table, totals, sum(totals), note, is_wide)
-
-
-def _number(n: int) -> str:
-    return str(number_format(n, force_grouping=True))
 
 
 def _continent(party: Party, gazetteer: Gazetteer) -> str:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.dates import short_month
@@ -25,10 +25,6 @@ class Label:
     y: int
     is_narrow: bool
     is_start: bool = False
-
-
-def number(n: int) -> str:
-    return str(number_format(n, force_grouping=True))
 
 
 def px(value: float) -> str:

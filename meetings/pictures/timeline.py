@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.numbers import grouped
 from meetings.pictures.links import Link
-from meetings.pictures.time_scale import LABEL_ROW, Label, Scale, number, percent, px, round_steps
+from meetings.pictures.time_scale import LABEL_ROW, Label, Scale, percent, px, round_steps
 
 Span = tuple[datetime.date | None, datetime.date | None]
 
@@ -131,7 +132,7 @@ def build(spans: Mapping[Span, int], link: Link, *, title: str = "", prefix: str
     ranges = [_range(bounds, n, scale, lanes.get(bounds), used) for bounds, n in sorted(vague.items(), key=_by_start)]
     undrawn = sum(span.count for span in ranges if not span.is_drawn)
     numbered = len(bars) <= NUMBERED
-    grid = [] if numbered else [(number(step), px(base - PLOT * step / top)) for step in steps]
+    grid = [] if numbered else [(grouped(step), px(base - PLOT * step / top)) for step in steps]
     undated = spans.get((None, None), 0)
     return Timeline(
         prefix=prefix,
@@ -163,11 +164,11 @@ def build(spans: Mapping[Span, int], link: Link, *, title: str = "", prefix: str
 
 
 def _sentence(text: str, n: int) -> str:
-    return text % {"n": number(n)} if n else ""
+    return text % {"n": grouped(n)} if n else ""
 
 
 def _meetings(n: int) -> str:
-    return ngettext("%(n)s meeting", "%(n)s meetings", n) % {"n": number(n)}
+    return ngettext("%(n)s meeting", "%(n)s meetings", n) % {"n": grouped(n)}
 
 
 def _possible(vague: Counter[tuple[int | None, int | None]], scale: Scale) -> dict[int, int]:
@@ -192,7 +193,7 @@ def _bars(certain: Counter[int], possible: dict[int, int], scale: Scale, link: L
         says = _("%(when)s: %(meetings)s") % {"when": scale.name(bucket), "meetings": _meetings(n)}
         if more:
             says += " " + ngettext("and %(n)s that may lie in it", "and %(n)s that may lie in it", more) % {
-                "n": number(more)
+                "n": grouped(more)
             }
         bars.append(
             Bar(
@@ -287,6 +288,6 @@ def _description(scale: Scale, certain: Counter[int], vague: Counter[tuple[int |
                 "%(n)s meetings with vaguer dates are drawn as lines over their possible dates.",
                 n,
             )
-            % {"n": number(n)}
+            % {"n": grouped(n)}
         )
     return " ".join(parts)

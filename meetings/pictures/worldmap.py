@@ -9,12 +9,12 @@ Text is joined, not rendered by a template: the world is two hundred and fifty s
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.numbers import grouped
 from core.text import sort_key
 from delegations.gazetteer import Gazetteer
 from meetings.pictures.classes import Classes, classes_of
@@ -155,17 +155,17 @@ def _drawing(place: Place, radius: int) -> str:
 
 def _keys(classes: Classes) -> tuple[Key, ...]:
     return tuple(
-        Key(group.colour, _digits(group.first) if group.first == group.last else _range(group.first, group.last))
+        Key(group.colour, grouped(group.first) if group.first == group.last else _range(group.first, group.last))
         for group in classes.classes
     )
 
 
 def _range(first: int, last: int) -> str:
-    return _("%(first)s–%(last)s") % {"first": _digits(first), "last": _digits(last)}
+    return _("%(first)s–%(last)s") % {"first": grouped(first), "last": grouped(last)}
 
 
 def _in_words(name: str, n: int) -> str:
-    return ngettext("%(name)s: %(n)s meeting", "%(name)s: %(n)s meetings", n) % {"name": name, "n": _digits(n)}
+    return ngettext("%(name)s: %(n)s meeting", "%(name)s: %(n)s meetings", n) % {"name": name, "n": grouped(n)}
 
 
 def _description(n: int) -> str:
@@ -176,7 +176,7 @@ def _description(n: int) -> str:
         "A map on which %(n)s countries have meetings, in stronger colours the more there are; the table below it has"
         " the same numbers.",
         n,
-    ) % {"n": _digits(n)}
+    ) % {"n": grouped(n)}
 
 
 def _note(rows: list[Row], organizations: int) -> str:
@@ -189,7 +189,7 @@ def _note(rows: list[Row], organizations: int) -> str:
                 "%(n)s meetings with organizations are not on the map: organizations have no place on it.",
                 organizations,
             )
-            % {"n": _digits(organizations)}
+            % {"n": grouped(organizations)}
         )
     if beyond:
         notes.append(
@@ -198,10 +198,6 @@ def _note(rows: list[Row], organizations: int) -> str:
                 "%(n)s countries lie beyond this part of the map and are in the table only.",
                 len(beyond),
             )
-            % {"n": _digits(len(beyond))}
+            % {"n": grouped(len(beyond))}
         )
     return " ".join(notes)
-
-
-def _digits(n: int) -> str:
-    return str(number_format(n, force_grouping=True))

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_safe
 
 from core.cards import Card, draw
 from core.dates import in_words
+from core.numbers import grouped
 from core.state import State, remember
 from delegations.gazetteer import Gazetteer, name_of
 from delegations.models import Country, Delegation, Event, Organization
 from meetings.facets import count, spans
 from meetings.models import Meeting, MoU, Source, Topic
 from meetings.overviews import published_meetings
-from meetings.summaries import number, years_of
+from meetings.summaries import years_of
 from meetings.views.common import leads_on, not_public
 
 # Long enough that a link shared with many is drawn for few; a withdrawn record is gone from caches within the hour.
@@ -69,7 +70,7 @@ def _of_list(state: State, kicker: str, title: str, fixed: dict[str, str] | None
     return Card(
         kicker,
         title,
-        figure=number(total),
+        figure=grouped(total),
         counted=_counted(total),
         note=str(years or ""),
         is_demo=state.is_demo,
@@ -154,7 +155,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         return Card(
             _of_whom(_("Event"), found.place),
             found.name,
-            figure=number(total),
+            figure=grouped(total),
             counted=_counted(total),
             note=in_words(found.held_on) if found.held_on else "",
             plain_title=_("Event"),
