@@ -48,6 +48,7 @@ def measure(subject: Subject, port: int, options: argparse.Namespace) -> report.
         cold_p95=cold.p95,
         sql_warm=inside.milliseconds_of(warm_sql, options.requests) if warm_sql else 0,
         sql_cold=inside.milliseconds_of(cold_sql, min(options.requests, 20)) if cold_sql else 0,
+        pictures=inside.milliseconds_of_pictures(subject.url, min(options.requests, 20), cookie),
         per_second=outside.at_once(port, subject.url, options.clients, options.seconds, cookie),
     )
 

@@ -8,7 +8,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One page. Times are milliseconds; ``sql`` is the page's own SELECTs through a bare driver cursor."""
+    """One page. Times are milliseconds; ``sql`` is the page's own SELECTs through a bare driver cursor, ``pictures``
+    the part of a cold request that draws its map, timeline, bars, matrix and comparison."""
 
     name: str
     url: str
@@ -21,6 +22,7 @@ class Line:
     cold_p95: float
     sql_warm: float
     sql_cold: float
+    pictures: float
     per_second: float
 
 
@@ -30,6 +32,7 @@ COLUMNS = (
     "queries warm / cold",
     "warm ms (p95)",
     "cold ms (p95)",
+    "of it pictures",
     "SQL ms warm / cold",
     "× trivial warm / cold",
     "× SQL warm / cold",
@@ -52,6 +55,7 @@ def _cells(line: Line, trivial: Line) -> tuple[str, ...]:
         f"{line.queries_warm} / {line.queries_cold}",
         f"{line.warm:.1f} ({line.warm_p95:.1f})",
         f"{line.cold:.1f} ({line.cold_p95:.1f})",
+        f"{line.pictures:.1f}" if line.pictures else "–",
         f"{line.sql_warm:.1f} / {line.sql_cold:.1f}",
         f"{line.warm / trivial.warm:.1f} / {line.cold / trivial.warm:.1f}",
         f"{_ratio(line.warm, line.sql_warm)} / {_ratio(line.cold, line.sql_cold)}",

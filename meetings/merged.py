@@ -11,7 +11,7 @@ def what_stays(records: RecordQuerySet, reference: str) -> tuple[Any | None, Any
 
     (None, None) is the answer for a reference that was never public.
     """
-    record = records.withdrawn().select_related("merged_into").filter(reference=reference).first()
+    record = records.withdrawn().select_related("merged_into").at(reference)
     if record is None:
         return None, None
     # What it was merged into may have been withdrawn since: lead on, or say why that one is gone. Rows older than the

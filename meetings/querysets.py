@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
@@ -40,6 +41,13 @@ class RecordQuerySet(models.QuerySet):
     def withdrawn(self) -> Self:
         """Those that were public and are no longer: their address says why."""
         return self.filter(status="withdrawn")
+
+    def at(self, reference: str) -> Any:
+        """Return the record of that reference, or None."""
+        try:
+            return self.get(reference=reference)
+        except ObjectDoesNotExist:
+            return None
 
 
 class MeetingQuerySet(RecordQuerySet):
@@ -114,6 +122,10 @@ class CitationQuerySet(models.QuerySet):
             | is_of_published(self.model, "mou")
             | is_of_published(self.model, "event")
         )
+
+    def of_published(self, name: str) -> Self:
+        """Those of a published ``name`` ("meeting", "mou" or "event"), where no other kind is in question."""
+        return self.filter(is_of_published(self.model, name))
 
     def in_order(self) -> Self:
         return self.select_related("source").order_by("source__published_on", "source", "locator", "pk")

@@ -107,7 +107,7 @@ def of_mou(request: HttpRequest, reference: str, format: str) -> HttpResponse:
 def _of_record(request: HttpRequest, model: Any, reference: str, format: str, address: str) -> HttpResponse:
     if format not in FORMATS:
         raise Http404
-    record = model.objects.published().for_detail().filter(reference=reference).first()
+    record = model.objects.published().for_detail().at(reference)
     if record is None:
         return not_public(request, model.objects.all(), reference)
     return _file(citable(record, site_of(request)), format)

@@ -223,7 +223,7 @@ def delegation(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, reference: str) -> HttpResponse:
     def make(state: State) -> Card | None:
-        found = Meeting.objects.published().for_detail().filter(reference=reference).first()
+        found = Meeting.objects.published().for_detail().at(reference)
         if found is None:
             return None
         parties = (found.principal.party, found.counterpart.party)
@@ -246,7 +246,7 @@ def meeting(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def mou(request: HttpRequest, reference: str) -> HttpResponse:
     def make(state: State) -> Card | None:
-        found = MoU.objects.published().for_detail().filter(reference=reference).first()
+        found = MoU.objects.published().for_detail().at(reference)
         if found is None:
             return None
         codes = [signature.delegation.country_id for signature in found.signatures.all()]

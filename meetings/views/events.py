@@ -83,6 +83,6 @@ def _event(request: HttpRequest, event: Event, browser: Browser) -> Context:
         "kinds": drawings.kinds(counts.by["kind"], kinds, request.path),
         "matrix": drawings.who_met_whom(met, gazetteer, request.path),
         "mous": list(mous.newest_first().with_parties()[:50]),
-        "evidence": evidence_of(event.citations.published().in_order()),
+        "evidence": evidence_of(event.citations.of_published("event").in_order()),
         "meta": meta(event.name, summary, "event", slug=event.slug, kind="article"),
     }

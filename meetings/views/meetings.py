@@ -38,10 +38,10 @@ def meeting_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _meeting(reference: str) -> Context | None:
     """Return what the page shows; None for what is not published, which is never kept."""
-    meeting = Meeting.objects.published().for_detail().filter(reference=reference).first()
+    meeting = Meeting.objects.published().for_detail().at(reference)
     if meeting is None:
         return None
-    evidence = evidence_of(meeting.citations.published().in_order())
+    evidence = evidence_of(meeting.citations.of_published("meeting").in_order())
     principal, counterpart = name_of(meeting.principal.party), name_of(meeting.counterpart.party)
     summary = summaries.meeting(
         principal,

@@ -36,12 +36,12 @@ def mou_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _mou(reference: str) -> Context | None:
     """Return what the page shows; None for what is not published, which is never kept."""
-    mou = MoU.objects.published().for_detail().select_related("meeting").filter(reference=reference).first()
+    mou = MoU.objects.published().for_detail().select_related("meeting").at(reference)
     if mou is None:
         return None
     parties = [name_of(signature.delegation.party) for signature in mou.signatures.all()]
     summary = summaries.mou(mou.get_kind_display(), parties, mou.signed_on, mou.get_lifecycle_display())
-    evidence = evidence_of(mou.citations.published().in_order())
+    evidence = evidence_of(mou.citations.of_published("mou").in_order())
     return {
         "mou": mou,
         "meeting": mou.meeting if mou.meeting and mou.meeting.is_published else None,

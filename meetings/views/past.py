@@ -43,7 +43,7 @@ def is_asked(request: HttpRequest) -> bool:
 
 def as_it_was(request: HttpRequest, records: Any, reference: str, read: Read, template: str) -> HttpResponse:
     """Answer with a record as it was. One that was withdrawn since is as gone as it is without a day."""
-    record = records.published().filter(reference=reference).first()
+    record = records.published().at(reference)
     if record is None:
         return not_public(request, records.all(), reference)
     form = PastForm(request.GET)

@@ -19,9 +19,9 @@ from core.models import LoadedDataset, RegisterState
 from meetings.models import Meeting
 from tests.world import write_regions_and_countries
 
-LINE = report.Line("list", "/meetings/", 12_000, 6, 14, 20.0, 30.0, 50.0, 70.0, 4.0, 25.0, 80.0)
+LINE = report.Line("list", "/meetings/", 12_000, 6, 14, 20.0, 30.0, 50.0, 70.0, 4.0, 25.0, 5.0, 80.0)
 QUICK = replace(
-    LINE, name="trivial", queries_warm=0, queries_cold=0, warm=2.0, cold=2.0, sql_warm=0, sql_cold=0, per_second=800
+    LINE, name="trivial", queries_warm=0, queries_cold=0, warm=2.0, cold=2.0, sql_warm=0, sql_cold=0, pictures=0, per_second=800
 )
 
 
@@ -75,6 +75,14 @@ def test_selects_more_when_cold(settings: Settings):
 
     assert 0 < len(warm) < len(cold)
     assert inside.milliseconds_of(cold, rounds=1) > 0
+
+
+@pytest.mark.usefixtures("register")
+def test_pictures_are_timed_where_there_are_any():
+    urls = {page.name: page.url for page in subjects()}
+
+    assert inside.milliseconds_of_pictures(urls["event"], rounds=1) > 0
+    assert inside.milliseconds_of_pictures(urls["detail"], rounds=1) == 0
 
 
 def test_selects_refuses_a_page_that_does_not_answer(db: None):
