@@ -15,7 +15,7 @@ from core.text import normalise
 from delegations.lexicon import NO_PARTIES, STRENGTHS, Lexicon, Meaning, Name, Party, Strength
 from delegations.models import Country, CountryName, Organization, Region
 from intake.reading.findings import Actor
-from intake.reading.tables import LANGUAGES, table
+from intake.reading.tables import LANGUAGES, starts, table
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FIXTURES: Final = (ROOT / "fixtures" / "reference.json", ROOT / "fixtures" / "marrakech-2025.json")
@@ -43,12 +43,7 @@ class Names:
 
     def __init__(self, lexicon: Lexicon, cities: dict[str, City]) -> None:
         self.lexicon, self.cities = lexicon, cities
-        self.lengths: dict[str, list[int]] = {}
-        lengths: dict[str, set[int]] = {}
-        for key in [*lexicon.entries, *cities]:
-            words = key.split()
-            lengths.setdefault(words[0], set()).add(len(words))
-        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self.starts = starts([*lexicon.entries, *cities])
         self._meanings: dict[str, Meaning | None] = {}
 
     def meaning(self, key: str) -> Meaning | None:

@@ -7,7 +7,7 @@ from functools import cache
 from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.gazetteer import City, Gazetteer
-from intake.reading.tables import Tables, table, tables, unglued
+from intake.reading.tables import Start, Tables, starts, table, tables, unglued
 from intake.reading.words import BREAKS, COMMA, OPEN, Words
 
 NO_CITY = City("", "", False)
@@ -35,7 +35,7 @@ class Named:
         return not self.parties and not self.city.country
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, eq=False)
 class Mark:
     """A phrase of the tables and its tags ("frames.meet")."""
 
@@ -69,66 +69,71 @@ class Scan:
     # --- Names -------------------------------------------------------------------------------------------
 
     def _find_names(self) -> None:
-        norm = self.words.norm
-        known = {word: self._starts(word) for word in set(norm)}
+        norm, name_at, named = self.words.norm, self.name_at, self.named
+        keys = {word: found for word in set(norm) if (found := self._keys(word))}
         free = 0
-        for at in [at for at, word in enumerate(norm) if known[word]]:
-            found = self._named(at, known[norm[at]]) if at >= free else None
+        for at in [at for at, word in enumerate(norm) if word in keys]:
+            if at < free:
+                continue
+            found = self._named(at, keys[norm[at]])
             if found is None:
                 continue
             free = found.last
             if found.key:
-                number = len(self.named)
-                self.named.append(found)
-                for inner in range(found.first, found.last):
-                    self.name_at[inner] = number
+                name_at[at:free] = [len(named)] * (free - at)
+                named.append(found)
 
-    def _starts(self, word: str) -> list[tuple[str, bool, str]]:
+    def _keys(self, word: str) -> list[tuple[str, bool, str]]:
         """Return the forms under which ``word`` may begin a name: itself, and without what is glued to it."""
-        lengths = self.names.lengths
-        found = [(word, False, "")] if word in lengths or word in self.apart else []
+        starts, apart = self.names.starts, self.apart
+        found = [(word, False, "")] if word in starts or word in apart else []
         if self.arabic and "\u0600" <= word[0] <= "\u06ff":
             for base in unglued(word):
-                if base != word and (base in lengths or base in self.apart) and word.endswith(base[-2:]):
+                if base != word and (base in starts or base in apart) and word.endswith(base[-2:]):
                     glued, prefix = _glue(word, base)
                     if glued is not None:
                         found.append((base, glued, prefix))
         return found
 
     def _named(self, at: int, keys: list[tuple[str, bool, str]]) -> Named | None:
-        norm = self.words.norm
+        norm, names = self.words.norm, self.names
+        following = norm[at + 1] if at + 1 < len(norm) else ""
         for first, glued, prefix in keys:
-            for length in self.apart.get(first, ()):
-                key = " ".join([first, *norm[at + 1 : at + length]])
-                if key in _apart_names(self.language) and not self._holds_break(at, at + length):
-                    return Named(at, at + length, "", (), certain=True, proper=True)
-            for length in self.names.lengths.get(first, ()):
-                if at + length > len(norm):
-                    continue
-                key = " ".join([first, *norm[at + 1 : at + length]])
-                meaning = self.names.meaning(key)
-                city = self.names.cities.get(key)
-                if (meaning is None and city is None) or self._holds_break(at, at + length):
-                    continue
-                if meaning is None and city is not None:
-                    if self._is_written_small(at) or self._is_person(at, at + length, key):
-                        continue
-                    return Named(at, at + length, key, (), True, True, city, glued, prefix)
-                assert meaning is not None
-                if not self._is_written(key, at, at + length) or self._is_no_country(at, at + length, key):
-                    continue
-                return Named(
-                    at,
-                    at + length,
-                    key,
-                    meaning.parties,
-                    meaning.certain,
-                    meaning.proper,
-                    city or NO_CITY,
-                    glued,
-                    prefix,
-                )
+            start = self.apart.get(first)
+            if start is not None and (last := self._apart_to(first, at, start)):
+                return Named(at, last, "", (), certain=True, proper=True)
+            start = names.starts.get(first)
+            if start is None:
+                continue
+            if following in start.seconds:
+                for length in start.lengths:
+                    key = " ".join([first, *norm[at + 1 : at + length]])
+                    if at + length <= len(norm) and (found := self._meant(key, at, at + length, glued, prefix)):
+                        return found
+            if found := self._meant(first, at, at + 1, glued, prefix):
+                return found
         return None
+
+    def _apart_to(self, first: str, at: int, start: Start) -> int:
+        """Return the word after a name that only looks like a party's ("Lake Chad"); 0 where there is none."""
+        norm, known = self.words.norm, _apart_names(self.language)
+        for length in (*start.lengths, 1):
+            if " ".join([first, *norm[at + 1 : at + length]]) in known and not self._holds_break(at, at + length):
+                return at + length
+        return 0
+
+    def _meant(self, key: str, first: int, last: int, glued: bool, prefix: str) -> Named | None:
+        """Return what the words ``first`` up to ``last`` name by ``key``: a party, a city, or nothing here."""
+        meaning, city = self.names.meaning(key), self.names.cities.get(key)
+        if (meaning is None and city is None) or self._holds_break(first, last):
+            return None
+        if meaning is None:
+            if self._is_written_small(first) or self._is_person(first, last, key):
+                return None
+            return Named(first, last, key, (), True, True, city or NO_CITY, glued, prefix)
+        if not self._is_written(key, first, last) or self._is_no_country(first, last, key):
+            return None
+        return Named(first, last, key, meaning.parties, meaning.certain, meaning.proper, city or NO_CITY, glued, prefix)
 
     def _holds_break(self, first: int, last: int) -> bool:
         if last - first == 1:
@@ -160,11 +165,11 @@ class Scan:
         after = last < len(words) and not words.gap[last] and words.norm[last] != "s" and words.is_capital(last)
         if after:
             kinds = self.tables.classes_of(words.norm[last])
-            after = not kinds and words.norm[last] not in self.names.lengths and words.norm[last] not in _MONTHS
+            after = not kinds and words.norm[last] not in self.names.starts and words.norm[last] not in _MONTHS
         before = first > 0 and not words.gap[first] and words.is_capital(first - 1) and not self._opens(first - 1)
         if before:
             kinds = self.tables.classes_of(words.norm[first - 1])
-            before = (not kinds and words.norm[first - 1] not in self.names.lengths) or (
+            before = (not kinds and words.norm[first - 1] not in self.names.starts) or (
                 words.norm[first - 1] in ("mr", "mrs", "ms", "dr", "m", "mme")
             )
         return after or before
@@ -197,35 +202,37 @@ class Scan:
     # --- Phrases -----------------------------------------------------------------------------------------
 
     def _find_marks(self) -> None:
-        norm, lengths = self.words.norm, self.tables.lengths
+        norm, starts, phrases = self.words.norm, self.tables.starts, self.tables.phrases
         marks, mark_at, name_at = self.marks, self.mark_at, self.name_at
-        known = {
-            word: [base for base in (unglued(word) if self.arabic else (word,)) if base in lengths]
-            for word in set(norm)
-        }
+        firsts = {word: found for word in set(norm) if (found := self._firsts(word))}
+        following = [*norm[1:], ""]
         free = 0
-        for at in [at for at, word in enumerate(norm) if known[word]]:
+        for at in [at for at, word in enumerate(norm) if word in firsts]:
             if at < free or name_at[at] >= 0:
                 continue
-            for first in known[norm[at]]:
-                found = self._phrase(first, at)
-                if found:
-                    free, tags = found
-                    for inner in range(at, free):
-                        mark_at[inner] = len(marks)
-                    marks.append(Mark(at, free, tags))
+            for first in firsts[norm[at]]:
+                last, tags = at + 1, phrases.get(first)
+                if following[at] in starts[first].seconds:
+                    last, tags = self._phrase(first, at)
+                if tags is not None:
+                    mark_at[at:last] = [len(marks)] * (last - at)
+                    marks.append(Mark(at, last, tags))
+                    free = last
                     break
 
-    def _phrase(self, first: str, at: int) -> tuple[int, frozenset[str]] | None:
+    def _firsts(self, word: str) -> list[str]:
+        """Return the forms under which ``word`` may begin a phrase of the tables."""
+        starts = self.tables.starts
+        return [base for base in (unglued(word) if self.arabic else (word,)) if base in starts]
+
+    def _phrase(self, first: str, at: int) -> tuple[int, frozenset[str] | None]:
         """Return the end and the tags of the longest phrase that begins with ``first`` at a word."""
         norm, gap, phrases = self.words.norm, self.words.gap, self.tables.phrases
-        for length in self.tables.lengths[first]:
-            if length == 1:
-                return at + 1, phrases[first]
+        for length in self.tables.starts[first].lengths:
             tags = phrases.get(" ".join([first, *norm[at + 1 : at + length]]))
             if tags is not None and not any(gap[inner] & _PARTED for inner in range(at + 1, at + length)):
                 return at + length, tags
-        return None
+        return at + 1, phrases.get(first)
 
     # --- Which of several --------------------------------------------------------------------------------
 
@@ -286,13 +293,8 @@ def _apart_names(language: str) -> frozenset[str]:
 
 
 @cache
-def _apart(language: str) -> dict[str, list[int]]:
-    """Return how many words those names have that a word begins."""
-    keys = _apart_names(language)
-    lengths: dict[str, set[int]] = {}
-    for key in keys:
-        lengths.setdefault(key.split()[0], set()).add(len(key.split()))
-    return {first: sorted(several, reverse=True) for first, several in lengths.items()}
+def _apart(language: str) -> dict[str, Start]:
+    return starts(_apart_names(language))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from core.text import normalise
 
@@ -36,8 +36,34 @@ def spellings(entry: str) -> Iterator[str]:
             yield phrase
 
 
+class Start(NamedTuple):
+    """What the phrases are like that begin with a word.
+
+    ``lengths`` are those of more than one word, the longest first; ``seconds`` the words that may come next. So most
+    words of a text are told by one look to begin nothing.
+    """
+
+    lengths: tuple[int, ...]
+    seconds: frozenset[str]
+
+
+def starts(phrases: Iterable[str]) -> dict[str, Start]:
+    """Return, by their first word, how ``phrases`` begin."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    seconds: dict[str, set[str]] = defaultdict(set)
+    for phrase in phrases:
+        first, *others = phrase.split()
+        found = lengths[first]
+        if others:
+            found.add(len(others) + 1)
+            seconds[first].add(others[0])
+    return {
+        first: Start(tuple(sorted(found, reverse=True)), frozenset(seconds[first])) for first, found in lengths.items()
+    }
+
+
 class Tables:
-    """One language's file. ``phrases``: the tags of each; ``lengths``: how long those are that a word begins."""
+    """One language's file. ``phrases``: the tags of each; ``starts``: which of them a word begins."""
 
     def __init__(self, language: str, raw: dict[str, Any]) -> None:
         self.language, self.raw = language, raw
@@ -60,11 +86,7 @@ class Tables:
             if any(name.startswith("kinds.") for name in names) and not nouns.isdisjoint(phrase.split()):
                 names.add("frames.nouns")
         self.phrases = {phrase: frozenset(names) for phrase, names in tags.items()}
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for phrase in tags:
-            words = phrase.split()
-            lengths[words[0]].add(len(words))
-        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self.starts = starts(tags)
         self.classes = {
             f"people.{name}": frozenset(
                 word for entry in entries for word in normalise(entry).split() if name != "people" or word
