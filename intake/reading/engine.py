@@ -26,7 +26,8 @@ from intake.reading.gazetteer import Gazetteer
 from intake.reading.headings import Headings
 from intake.reading.instruments import Signing, Signings, settled
 from intake.reading.language import guessed
-from intake.reading.mentions import BODY, PERSON, Mention, Mentions
+from intake.reading.mention import BODY, PERSON, Mention
+from intake.reading.mentions import Mentions
 from intake.reading.parties import Cast, Claim, Persons, cast, counterparts
 from intake.reading.places import Places
 from intake.reading.published import Published

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from intake.reading.findings import Confidence, Event, Passage
+from intake.reading.kinds import EVENT, EVENT_LINK, FIELD, GATHERING, PLACED, SKIPPED, TITLE
 from intake.reading.scan import Mark, Scan
 from intake.reading.words import BREAKS, HYPHEN, OPEN, QUOTE, Sentence
 
@@ -21,11 +22,9 @@ class _Candidate:
 
 class Events:
     def __init__(self, scan: Scan) -> None:
-        self.scan, self.words, self.classes_of = scan, scan.words, scan.tables.classes_of
+        self.scan, self.words = scan, scan.words
         self.on = scan.tables.phrase_set("events", "on")
         self.visits = scan.tables.phrase_set("events", "visit")
-        self.strong = scan.tables.classes["events.strong"]
-        self.nouns = scan.tables.classes["events.nouns"]
 
     def event(self, marks_of: dict[int, list[Mark]]) -> tuple[Event | None, Sentence | None]:
         """Return the likeliest event and the sentence that names it first."""
@@ -72,10 +71,10 @@ class Events:
         return found
 
     def _is_noun(self, at: int) -> bool:
-        return "events.nouns" in self.classes_of(self.words.norm[at])
+        return bool(self.scan.kinds[at] & GATHERING)
 
     def _is_strong(self, at: int) -> bool:
-        return "events.strong" in self.classes_of(self.words.norm[at])
+        return bool(self.scan.kinds[at] & EVENT)
 
     def _is_ordinal(self, at: int) -> bool:
         mark = self.scan.mark_at[at]
@@ -197,14 +196,10 @@ class Events:
         return words.is_capital(at) or words.norm[at][0].isdigit() or (self._is_ordinal(at))
 
     def _is_function(self, at: int) -> bool:
-        return (
-            self._is_link(at)
-            or not self.classes_of(self.words.norm[at]) - {"lists.skip", "lists.place"}
-            or (self.scan.mark_at[at] >= 0)
-        )
+        return self._is_link(at) or not self.scan.kinds[at] & ~(SKIPPED | PLACED) or (self.scan.mark_at[at] >= 0)
 
     def _is_link(self, at: int) -> bool:
-        return "events.links" in self.classes_of(self.words.norm[at])
+        return bool(self.scan.kinds[at] & EVENT_LINK)
 
     def _arabic(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         """Read on from the noun: names, adjectives and genitives, up to a verb, a preposition or a city."""
@@ -227,9 +222,7 @@ class Events:
             name = self.scan.name_at[position]
             if name >= 0 and self.scan.named[name].city.country and self.scan.named[name].prefix:
                 break
-            if word in _ARABIC_ENDS or (
-                name < 0 and "people.titles" in self.classes_of(word) and "people.other" not in self.classes_of(word)
-            ):
+            if word in _ARABIC_ENDS or (name < 0 and self.scan.kinds[position] & (TITLE | FIELD) == TITLE):
                 break
             last = position + 1
             position += 1

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from intake.reading.findings import Standing
 from intake.reading.judging import Judging
-from intake.reading.mentions import BARE, BODY, PERSON, Mention
+from intake.reading.kinds import HEADS
+from intake.reading.mention import BARE, BODY, PERSON, Mention
 from intake.reading.scan import Mark
 from intake.reading.sides import REACH, SIDELINES, TRIGGERS, VERBS
 from intake.reading.words import COMMA, Sentence
@@ -275,8 +276,7 @@ class Framer(Judging):
             at -= 1
         if words.norm[at] not in ("and", "et") or words.gap[at] & ~COMMA:
             return False
-        kinds = self.classes_of(words.norm[at - 1])
-        return words.is_capital(at - 1) or bool(kinds & _PEOPLE)
+        return words.is_capital(at - 1) or bool(self.kinds[at - 1] & HEADS)
 
     def _of_listing(
         self, sentence: Sentence, mark: Mark, marks: list[Mark], found: list[Mention], floor: int, ceiling: int
@@ -346,7 +346,6 @@ class Framer(Judging):
         )
 
 
-_PEOPLE = frozenset({"people.people", "people.titles", "people.institutions"})
 _PASSED = frozenset(
     {"lists.and", "modality.bilateral", "modality.past", "lists.relation", "instruments.ordinals", "lists.things",
      "instruments.subject", "modality.attend", "modality.multilateral", "frames.listing", "frames.light"}

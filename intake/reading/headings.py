@@ -2,7 +2,9 @@
 
 from intake.reading.findings import Standing
 from intake.reading.frames import Frame
-from intake.reading.mentions import OTHER, Mention, Mentions, national_bodies
+from intake.reading.kinds import FIELD, FIELDS, INSTITUTION, LINK, TITLE
+from intake.reading.mention import OTHER, Mention
+from intake.reading.mentions import Mentions, national_bodies
 from intake.reading.scan import Mark, Scan
 from intake.reading.sides import TRIGGERS
 from intake.reading.words import BULLET, COLON, COMMA, DASH, LINE, STOP, Sentence, Words
@@ -178,21 +180,17 @@ class Headings:
 
         "Director General Abdelatif Hammouchi" in the first sentences, and the institution that they name before.
         """
-        classes_of = scan.tables.classes_of
+        kinds_at = scan.kinds
         institution = ""
         for sentence in words.sentences[:4]:
             at = sentence.first
             while at < sentence.last:
-                kinds = classes_of(words.norm[at])
-                if not institution and "people.institutions" in kinds and (scan.arabic or words.is_capital(at)):
+                kinds = kinds_at[at]
+                if not institution and kinds & INSTITUTION and (scan.arabic or words.is_capital(at)):
                     institution = self._body(sentence, at)
-                if "people.titles" in kinds and scan.name_at[at] < 0:
+                if kinds & TITLE and scan.name_at[at] < 0:
                     end = at
-                    while (
-                        end < sentence.last
-                        and "people.titles" in classes_of(words.norm[end])
-                        and (end == at or not words.gap[end] & ~1)
-                    ):
+                    while end < sentence.last and kinds_at[end] & TITLE and (end == at or not words.gap[end] & ~1):
                         end += 1
                     stop = self._person_end(sentence, end)
                     if stop and words.raw(end, stop) and not scan.arabic:
@@ -208,7 +206,7 @@ class Headings:
         return number < 0 or self.scan.named[number].key in national_bodies()
 
     def _person_end(self, sentence: Sentence, at: int) -> int:
-        words, classes_of = self.words, self.scan.tables.classes_of
+        words, kinds = self.words, self.scan.kinds
         end = at
         while (
             end < sentence.last
@@ -216,7 +214,7 @@ class Headings:
             and words.is_capital(end)
             and self.scan.mark_at[end] < 0
             and self.scan.name_at[end] < 0
-            and not classes_of(words.norm[end]) & {"people.institutions", "people.titles", "people.other"}
+            and not kinds[end] & (FIELDS | TITLE)
             and not (words.gap[end] & (COLON | DASH | LINE))
         ):
             end += 1
@@ -224,7 +222,7 @@ class Headings:
 
     def _body(self, sentence: Sentence, at: int) -> str:
         """Return the name of an institution around the word ``at``: capitals, with the links between them."""
-        words, classes_of = self.words, self.scan.tables.classes_of
+        words, kinds = self.words, self.scan.kinds
         first, last = at, at + 1
         while (
             first > sentence.first
@@ -237,10 +235,7 @@ class Headings:
         while position < sentence.last and position - last < 3 and not words.gap[position] & (COMMA | DASH | COLON):
             if words.is_capital(position) and self._is_own(position):
                 last = position + 1
-            elif not (
-                classes_of(words.norm[position]) & {"people.of", "people.other"}
-                or words.norm[position] in ("and", "et")
-            ):
+            elif not (kinds[position] & (LINK | FIELD) or words.norm[position] in ("and", "et")):
                 break
             position += 1
         return words.raw(first, last) if last - first > 1 else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from delegations.lexicon import Party
 from intake.reading.findings import Confidence, Instrument, Passage, Signed
 from intake.reading.frames import Framer
-from intake.reading.mentions import BODY, OTHER, PERSON, Mention
+from intake.reading.mention import BODY, OTHER, PERSON, Mention
 from intake.reading.numbers import number_at
 from intake.reading.parties import Cast
 from intake.reading.scan import Mark, Scan

@@ -3,7 +3,8 @@
 import re
 
 from intake.reading.findings import Standing
-from intake.reading.mentions import Mention, Mentions
+from intake.reading.mention import Mention
+from intake.reading.mentions import Mentions
 from intake.reading.scan import Mark, Scan
 from intake.reading.sides import SIDELINES, Sides
 from intake.reading.words import Sentence

@@ -8,7 +8,8 @@ from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.findings import Confidence, Counterpart, Passage, Standing
 from intake.reading.frames import Frame
-from intake.reading.mentions import BODY, PERSON, Mention
+from intake.reading.kinds import FIELD, HONORIFIC, PARTICLE, PEOPLE, TITLE
+from intake.reading.mention import BODY, PERSON, Mention
 from intake.reading.scan import Scan
 from intake.reading.tables import table
 from intake.reading.words import Sentence
@@ -56,13 +57,13 @@ class Persons:
     def learn(self, mention: Mention) -> None:
         if mention.person_first < 0 or mention.party is None:
             return
-        norm, classes_of = self.scan.words.norm, self.scan.tables.classes_of
+        norm, kinds = self.scan.words.norm, self.scan.kinds
         span = range(mention.person_first, mention.end)
         # The last name, and of a prince, who is called by it, the first.
         kept = [span[-1], *(span[:1] if any(norm[at] in ("bin", "بن") for at in span) else ())]
         for at in kept:
             word = norm[at]
-            if len(word) < 4 or classes_of(word) & _NOT_NAMES:
+            if len(word) < 4 or kinds[at] & _NOT_NAMES:
                 continue
             known = self.parties.get(word, mention.party)
             self.parties[word] = mention.party if known == mention.party else None
@@ -339,4 +340,4 @@ def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]
     )
 
 
-_NOT_NAMES = frozenset({"people.honorifics", "people.particles", "people.people", "people.titles", "people.other"})
+_NOT_NAMES = HONORIFIC | PARTICLE | PEOPLE | TITLE | FIELD

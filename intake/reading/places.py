@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from intake.reading.events import LOOKED_AT
 from intake.reading.findings import Actor, Confidence, Event, Passage, Place
+from intake.reading.kinds import TITLE
 from intake.reading.scan import Scan
 from intake.reading.words import BREAKS, COLON, COMMA, DASH, HYPHEN, OPEN, Sentence
 
@@ -12,7 +13,7 @@ _IN = frozenset(["in", "at", "a", "en", "au", "aux", "في", "visited", "to", "�
 
 class Places:
     def __init__(self, scan: Scan) -> None:
-        self.scan, self.words, self.classes_of = scan, scan.words, scan.tables.classes_of
+        self.scan, self.words = scan, scan.words
 
     def place(self, event: Event | None, named_in: Sentence | None) -> Place | None:
         """Return where it was: the city beside the event, the one most often said to be it, or the dateline's."""
@@ -65,7 +66,7 @@ class Places:
         for before in range(at - 1, max(floor, at - 7) - 1, -1):
             if self.words.gap[before + 1] & BREAKS:
                 return False
-            if "people.titles" in self.classes_of(self.words.norm[before]):
+            if self.scan.kinds[before] & TITLE:
                 return True
         return False
 

@@ -1,12 +1,15 @@
 """Every name and every phrase of the tables in a text: what the rules look at instead of letters."""
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.gazetteer import City, Gazetteer
+from intake.reading.kinds import HONORIFIC
 from intake.reading.tables import Start, Tables, starts, table, tables, unglued
 from intake.reading.words import BREAKS, COMMA, OPEN, Words
 
@@ -55,6 +58,8 @@ class Scan:
         self.tables: Tables = tables(language)
         self.names = gazetteer.names[language]
         self.apart = _apart(language)
+        known = {word: self.tables.kinds_of(word) for word in set(words.norm)}
+        self.kinds: list[int] = [known[word] for word in words.norm]  # what each word may be
         self.named: list[Named] = []
         self.name_at: list[int] = [-1] * len(words)  # the number of the name that a word belongs to
         self.marks: list[Mark] = []
@@ -62,6 +67,7 @@ class Scan:
         self.arabic = language == "ar"
         self._find_names()
         self._find_marks()
+        self._lasts = [name.last for name in self.named]
         self.hints = self._hints()
         self.named_counts = Counter(name.parties[0] for name in self.named if name.certain and name.parties)
         self._settle()
@@ -164,11 +170,11 @@ class Scan:
             return False
         after = last < len(words) and not words.gap[last] and words.norm[last] != "s" and words.is_capital(last)
         if after:
-            kinds = self.tables.classes_of(words.norm[last])
+            kinds = self.kinds[last]
             after = not kinds and words.norm[last] not in self.names.starts and words.norm[last] not in _MONTHS
         before = first > 0 and not words.gap[first] and words.is_capital(first - 1) and not self._opens(first - 1)
         if before:
-            kinds = self.tables.classes_of(words.norm[first - 1])
+            kinds = self.kinds[first - 1]
             before = (not kinds and words.norm[first - 1] not in self.names.starts) or (
                 words.norm[first - 1] in ("mr", "mrs", "ms", "dr", "m", "mme")
             )
@@ -191,7 +197,14 @@ class Scan:
 
     def _is_after_title(self, first: int) -> bool:
         norm = self.words.norm
-        return "people.honorifics" in self.tables.classes_of(norm[first - 1]) or norm[first - 1] in ("بن", "ابن")
+        return bool(self.kinds[first - 1] & HONORIFIC) or norm[first - 1] in ("بن", "ابن")
+
+    def named_in(self, first: int, last: int) -> Iterator[Named]:
+        """Yield the names that stand in the words ``first`` up to ``last``."""
+        for at in range(bisect_right(self._lasts, first), len(self.named)):
+            if self.named[at].first >= last:
+                break
+            yield self.named[at]
 
     def places_of(self, word: str) -> list[int]:
         """Return where a word stands in the first and last of the text, where agencies sign."""

@@ -1,6 +1,8 @@
 """The two sides of a statement of meeting: which list of parties is its subject, which its object."""
 
-from intake.reading.mentions import BARE, BODY, OTHER, PERSON, Mention, Mentions
+from intake.reading.kinds import EVENT, HEADS, HONORIFIC, LINK, NOUNS, PARTICLE, PLACED, SKIPPED
+from intake.reading.mention import BARE, BODY, OTHER, PERSON, Mention
+from intake.reading.mentions import Mentions
 from intake.reading.scan import Mark, Scan
 from intake.reading.words import BULLET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON
 
@@ -23,7 +25,7 @@ class Sides:
     def __init__(self, scan: Scan, mentions: Mentions) -> None:
         self.scan, self.words, self.mentions = scan, scan.words, mentions
         self.tables = scan.tables
-        self.classes_of = scan.tables.classes_of
+        self.kinds, self.kinds_of = scan.kinds, scan.tables.kinds_of
         self._marks: list[Mark] = []  # of the sentence
         self.either = False  # whether the only party behind a verb may as well be its subject
 
@@ -53,10 +55,9 @@ class Sides:
     def _is_adjunct(self, mention: Mention) -> bool:
         """Tell whether a mention stands in a phrase of place or company: "in Spain", "with Morocco", "to Sudan"."""
         before = mention.before
-        kinds = self.classes_of(before) if before else frozenset()
         if mention.prefix in ("ب", "ل") and mention.head == BARE:
             return True
-        if "lists.place" in kinds or before in _ADJUNCTS:
+        if self.kinds_of(before) & PLACED or before in _ADJUNCTS:
             return True
         if mention.head == BODY and before in _LINKS:
             return True  # "at the seat of the Spanish ministry"
@@ -68,7 +69,7 @@ class Sides:
         if before == "the" or before in ("la", "le", "les", "l"):
             at = mention.first - 2
             two = self.words.norm[at] if at >= 0 else ""
-            return two in _LINKS or two in _ADJUNCTS or "lists.place" in self.classes_of(two)
+            return two in _LINKS or two in _ADJUNCTS or bool(self.kinds_of(two) & PLACED)
         return False
 
     def _subjects_of_noun(self, found: list[Mention], floor: int, mark: Mark, marker: int) -> list[Mention]:
@@ -112,7 +113,7 @@ class Sides:
     def _is_place_item(self, mention: Mention) -> bool:
         if mention.is_capital and mention.head == BARE:
             return True
-        return mention.head == BARE and ("lists.place" in self.classes_of(mention.before) and mention.before != "a")
+        return mention.head == BARE and bool(self.kinds_of(mention.before) & PLACED) and mention.before != "a"
 
     def _first_item(self, at: int, found: list[Mention], ceiling: int, *, direct: bool) -> Mention | None:
         words, unknown, people = self.words, 0, False
@@ -175,8 +176,8 @@ class Sides:
                     return affiliated
                 at = max(at + 1, mark.last if mark.last <= ceiling else ceiling)
                 continue
-            kinds = self.classes_of(words.norm[at])
-            if kinds & _PEOPLE:
+            kinds = self.kinds[at]
+            if kinds & HEADS:
                 people = True
             if not kinds & _PASSABLE and not words.norm[at].isdigit():
                 capital = not self.scan.arabic and words.is_capital(at)
@@ -187,11 +188,7 @@ class Sides:
         return affiliated
 
     def _is_event(self, mention: Mention) -> bool:
-        words = self.words
-        return any(
-            "events.strong" in self.classes_of(words.norm[at])
-            for at in range(max(0, mention.first - 3), min(len(words), mention.last + 3))
-        )
+        return any(kinds & EVENT for kinds in self.kinds[max(0, mention.first - 3) : mention.last + 3])
 
     def _begins_list(self, mention: Mention, found: list[Mention]) -> bool:
         """Tell whether bare names follow each other: "the heads of the agencies in Jordan, Syria and Lebanon"."""
@@ -205,7 +202,7 @@ class Sides:
         )
 
     def _is_role(self, at: int) -> bool:
-        return bool(self.classes_of(self.words.norm[at]) & _PEOPLE)
+        return bool(self.kinds[at] & HEADS)
 
     def _is_agent(self, mention: Mention) -> bool:
         return mention.before in ("with", "avec", "مع", "between", "entre", "بين")
@@ -218,7 +215,7 @@ class Sides:
         two = self.words.norm[mention.first - 2] if mention.first >= 2 else ""
         if before in ("the", "la", "le", "les", "l"):
             before = two
-        return (before != "a" and "lists.place" in self.classes_of(before)) or (
+        return (before != "a" and bool(self.kinds_of(before) & PLACED)) or (
             before in ("a", "en", "au", "aux") and mention.head == BARE
         )
 
@@ -263,7 +260,7 @@ class Sides:
         for mention in found:
             if mark.last <= mention.first < limit:
                 near = mention.head == OTHER and mention.first - mark.last <= 6 and not self._is_event(mention)
-                if near and self.classes_of(self.words.norm[mark.last]) & _PEOPLE:
+                if near and self.kinds[mark.last] & HEADS:
                     mention.head = PERSON
                 break
         inside = [m for m in found if mark.last <= m.first < limit and m.head != OTHER and not self._is_place(m, mark)]
@@ -315,7 +312,7 @@ class Sides:
             return False
         if mention.is_capital or mention.prefix == "ب":
             return True
-        return "lists.place" in self.classes_of(mention.before)
+        return bool(self.kinds_of(mention.before) & PLACED)
 
     def _near(self, mark: Mark, mention: Mention) -> bool:
         return mention.first - mark.last <= 45
@@ -332,11 +329,7 @@ class Sides:
         return len({mention.party for mention in subjects}) > 1
 
 
-_PEOPLE = frozenset({"people.people", "people.titles", "people.institutions"})
-_PASSABLE = frozenset(
-    {"people.people", "people.titles", "people.institutions", "people.other", "people.of", "people.honorifics",
-     "people.particles", "lists.skip"}
-)  # fmt: skip
+_PASSABLE = NOUNS | LINK | HONORIFIC | PARTICLE | SKIPPED
 _SOFT = frozenset({"frames.with", "frames.listing", "frames.nouns"})
 _ADJUNCTS = frozenset(["with", "avec", "مع", "by", "par", "between", "entre", "بين", "against", "contre"])
 _LINKS = frozenset(["of", "from", "de", "du", "des", "d", "من"])

@@ -1,4 +1,4 @@
-"""The word lists of a language, as the rules ask for them: phrases by their first word, and classes of words."""
+"""The word lists of a language, as the rules ask for them: phrases by their first word, and what a word may be."""
 
 import tomllib
 from collections import defaultdict
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from core.text import normalise
+from intake.reading.kinds import LISTS, PEOPLE, SKIPPED
 
 DATA: Final = Path(__file__).resolve().parent / "data"
 LANGUAGES: Final = ("en", "fr", "ar")
@@ -87,34 +88,28 @@ class Tables:
                 names.add("frames.nouns")
         self.phrases = {phrase: frozenset(names) for phrase, names in tags.items()}
         self.starts = starts(tags)
-        self.classes = {
-            f"people.{name}": frozenset(
-                word for entry in entries for word in normalise(entry).split() if name != "people" or word
-            )
-            for name, entries in raw["people"].items()
-        }
-        # "charge d affaires" is one title; of its words only the first tells a person.
-        self.classes["people.people"] = frozenset(normalise(e).split()[0] for e in raw["people"]["people"])
-        self.classes["lists.skip"] = self._words("lists", "skip")
-        days = [*raw["dates"]["months"], *raw["dates"]["weekdays"], *raw["dates"]["relative"]]
-        self.classes["lists.skip"] |= {word for day in days for word in normalise(day).split()}
-        self.classes["lists.place"] = self._words("lists", "place")
-        self.classes["events.nouns"] = self._words("events", "nouns")
-        self.classes["events.strong"] = self._words("events", "strong")
-        self.classes["events.links"] = self._words("events", "links")
-        self._known: dict[str, frozenset[str]] = {}
+        self.words: dict[str, int] = defaultdict(int)  # the kinds of each listed word
+        for (section, tag), kind in LISTS.items():
+            for entry in raw[section][tag]:
+                words = normalise(entry).split()
+                # "charge d affaires" is one title; of its words only the first tells a person.
+                for word in words[:1] if kind == PEOPLE else words:
+                    self.words[word] |= kind
+        for day in (*raw["dates"]["months"], *raw["dates"]["weekdays"], *raw["dates"]["relative"]):
+            for word in normalise(day).split():
+                self.words[word] |= SKIPPED
+        self._known: dict[str, int] = {}
 
-    def _words(self, section: str, tag: str) -> frozenset[str]:
-        return frozenset(word for entry in self.raw[section][tag] for word in normalise(entry).split())
-
-    def classes_of(self, word: str) -> frozenset[str]:
-        """Return the classes of a word; of an Arabic one, with what is written together with it or without."""
+    def kinds_of(self, word: str) -> int:
+        """Return the kinds of a word; of an Arabic one, with what is written together with it or without."""
         found = self._known.get(word)
         if found is None:
             bases = list(unglued(word)) if self.is_arabic else [word]
             if self.is_arabic and len(word) > 4 and word.endswith("ا"):
                 bases += list(unglued(word[:-1]))  # the accusative: "وفدا أمنيا"
-            found = frozenset(name for name, words in self.classes.items() if any(base in words for base in bases))
+            found = 0
+            for base in bases:
+                found |= self.words.get(base, 0)
             if len(self._known) < 50_000:
                 self._known[word] = found
         return found

@@ -5,12 +5,13 @@ from functools import cache
 
 from core.text import normalise
 from intake.reading.findings import Confidence, Passage, Total
+from intake.reading.kinds import EVENT, FIELD, LINK, PEOPLE, TITLE
 from intake.reading.numbers import Number, beginnings, number_at
 from intake.reading.scan import Mark, Scan
 from intake.reading.tables import match, spellings, tables
 from intake.reading.words import BREAKS, COMMA, HYPHEN, Sentence
 
-_PEOPLE = frozenset({"people.people", "people.titles", "people.of", "people.other"})
+_PEOPLE = PEOPLE | TITLE | LINK | FIELD
 _SINCE = frozenset({"since", "depuis", "منذ"})
 _DEFINITE = frozenset({"the", "les", "these", "ces", "his", "ses"})
 BETWEEN = 6  # words that may stand between a number and what it counts
@@ -145,10 +146,9 @@ def _is_reported(scan: Scan, sentence: Sentence, marks: list[Mark], counts: str,
         return False  # "the two countries"
     if not met or number.first - met[-1].last > 6 or scan.words.norm[number.first - 1] in _DEFINITE:
         return False
-    if any("events.strong" in scan.tables.classes_of(word) for word in scan.words.norm[sentence.first : met[-1].first]):
+    if any(kinds & EVENT for kinds in scan.kinds[sentence.first : met[-1].first]):
         return False  # an event received them
-    between = range(met[-1].last, number.first)
-    return all(scan.tables.classes_of(scan.words.norm[at]) & _PEOPLE for at in between)
+    return all(kinds & _PEOPLE for kinds in scan.kinds[met[-1].last : number.first])
 
 
 def distinct(found: Iterable[Total]) -> tuple[Total, ...]:
