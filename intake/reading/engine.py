@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import replace
 
+from intake.reading import tags
 from intake.reading.dates import Dates, Found, months_in
 from intake.reading.events import Events
 from intake.reading.findings import (
@@ -32,7 +33,6 @@ from intake.reading.parties import Cast, Claim, Persons, cast, counterparts
 from intake.reading.places import Places
 from intake.reading.published import Published
 from intake.reading.scan import Mark, Scan
-from intake.reading.sides import TRIGGERS
 from intake.reading.topics import topics_in
 from intake.reading.totals import distinct, may_count, totals_of
 from intake.reading.words import Sentence, Words
@@ -163,7 +163,7 @@ class _Engine:
                 signings += self.signings.of(sentence, marks, [])
                 self.headings.note(sentence, marks, [], frames)
                 continue
-            telling = any(not mark.tags.isdisjoint(_TELLING) for mark in marks)
+            telling = any(mark.tags & _TELLING for mark in marks)
             if not telling and number > LEAD and not self.headings.may_list(sentence):
                 self.headings.note(sentence, marks, [], frames)
                 continue
@@ -267,7 +267,7 @@ class _Engine:
     def _of(self, date: Found, sentence: Sentence, held: dict[int, Standing], event: Event | None) -> str:
         marks = self.marks_of.get(sentence.first, [])
         near = [mark for mark in marks if date.first - 14 <= mark.first <= date.last + 8]
-        if any(mark.has("modality.past") for mark in near) or (date.year and self.year and date.year < self.year - 1):
+        if any(mark.tags & tags.PAST for mark in near) or (date.year and self.year and date.year < self.year - 1):
             return "other"
         if len(date.edtf) <= 7 and not date.span:
             return "other"
@@ -313,7 +313,7 @@ class _Engine:
             is_general = not own and self._speaks_of_all(sentence, marks)
             if not own and not is_general and not lone:
                 continue
-            if any(mark.has("instruments.sign") for mark in marks) and not own:
+            if any(mark.tags & tags.SIGN for mark in marks) and not own:
                 continue
             spans = [
                 (max([c.mention.end for c in own if c.frame is frame] or [sentence.first]), frame)
@@ -360,7 +360,7 @@ class _Engine:
                 other.topics = tuple(slug for slug in other.topics if slug not in own)
 
     def _speaks_of_all(self, sentence: Sentence, marks: list[Mark]) -> bool:
-        return any(mark.has("frames.nouns") and mark.first - sentence.first <= 6 for mark in marks)
+        return any(mark.tags & tags.NOUN and mark.first - sentence.first <= 6 for mark in marks)
 
     def _discussed(self, sentence: Sentence, first: int, last: int, marks: list[Mark]) -> dict[str, tuple[int, int]]:
         """Return the topics in a run of words, but those after "in the context of" and the like."""
@@ -392,10 +392,8 @@ class _Engine:
             return parties
         for sentence in self.words.sentences:
             marks = self.marks_of.get(sentence.first, [])
-            met = [m for m in marks if m.has("frames.meet", "frames.passive") or m.has("frames.light")]
-            if not met or any(
-                m.has("modality.future", "modality.past", "modality.negated", "modality.cancelled") for m in marks
-            ):
+            met = [m for m in marks if m.tags & (tags.MEET | tags.PASSIVE) or m.tags & tags.LIGHT]
+            if not met or any(m.tags & (tags.FUTURE | tags.PAST | tags.NEGATED | tags.CANCELLED) for m in marks):
                 continue
             for at in range(met[0].last, min(sentence.last, met[0].last + 14)):
                 if self.words.norm[at] in _COUNTERPARTS:
@@ -460,7 +458,7 @@ class _Engine:
         )
 
 
-_TELLING = TRIGGERS | {"instruments.sign"}
+_TELLING = tags.TRIGGERS | tags.SIGN
 _COUNTERPARTS = frozenset(["counterpart", "homologue", "نظيره", "نظيرها", "ministre", "minister"])
 _RELATIVE = frozenset(["where", "whose", "who", "which", "qui", "dont", "ou", "الذي", "التي", "حيث"])
 _SETTING = frozenset(

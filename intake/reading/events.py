@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from intake.reading import tags
 from intake.reading.findings import Confidence, Event, Passage
 from intake.reading.kinds import EVENT, EVENT_LINK, FIELD, GATHERING, PLACED, SKIPPED, TITLE
 from intake.reading.scan import Mark, Scan
@@ -31,7 +32,7 @@ class Events:
         found: list[_Candidate] = []
         for number, sentence in enumerate(self.words.sentences[:LOOKED_AT]):
             marks = marks_of.get(sentence.first, [])
-            past = any(mark.has("modality.past") for mark in marks)
+            past = any(mark.tags & tags.PAST for mark in marks)
             found += self._in(sentence, number, past)
         if found:
             counted = Counter(self._core(candidate) for candidate in found)
@@ -78,7 +79,7 @@ class Events:
 
     def _is_ordinal(self, at: int) -> bool:
         mark = self.scan.mark_at[at]
-        return (mark >= 0 and self.scan.marks[mark].has("instruments.ordinals")) or self.words.norm[at] in _ORDINALS
+        return self.words.norm[at] in _ORDINALS or (mark >= 0 and bool(self.scan.marks[mark].tags & tags.ORDINAL))
 
     def _around(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         if self._is_time(at):
@@ -143,7 +144,7 @@ class Events:
     def _is_time(self, at: int) -> bool:
         """Tell whether "week" is no event but a time: "next week"."""
         number = self.scan.mark_at[at]
-        return number >= 0 and self.scan.marks[number].has("modality.future_time", "modality.past")
+        return number >= 0 and bool(self.scan.marks[number].tags & (tags.FUTURE_TIME | tags.PAST))
 
     def _french_end(self, at: int, sentence: Sentence) -> int:
         """Return where a French name ends: it has few capitals, so read on to a verb, a city or a date."""
@@ -155,13 +156,13 @@ class Events:
             mark = self.scan.marks[number] if number >= 0 else None
             if (
                 mark is not None
-                and mark.has("frames.meet", "frames.light", "modality.future", "frames.with")
-                and not mark.has("frames.nouns")
+                and mark.tags & (tags.MEET | tags.LIGHT | tags.FUTURE | tags.WITH)
+                and not mark.tags & tags.NOUN
             ):
                 break
             if (
                 mark is not None
-                and mark.has("lists.stop")
+                and mark.tags & tags.STOP
                 and self.words.norm[mark.first] not in ("sur", "contre", "pour")
             ):
                 break
@@ -191,7 +192,7 @@ class Events:
     def _is_part(self, at: int) -> bool:
         words = self.words
         number = self.scan.mark_at[at]
-        if number >= 0 and self.scan.marks[number].has("frames.meet", "frames.light", "frames.sign"):
+        if number >= 0 and self.scan.marks[number].tags & (tags.MEET | tags.LIGHT):
             return False
         return words.is_capital(at) or words.norm[at][0].isdigit() or (self._is_ordinal(at))
 
@@ -213,9 +214,8 @@ class Events:
             word = self.words.norm[position]
             if (
                 number >= 0
-                and self.scan.marks[number].has(
-                    "frames.meet", "frames.light", "lists.stop", "frames.with", "modality.attend", "modality.future"
-                )
+                and self.scan.marks[number].tags
+                & (tags.MEET | tags.LIGHT | tags.STOP | tags.WITH | tags.ATTEND | tags.FUTURE)
                 and not word.startswith("ال")
             ):
                 break
@@ -346,6 +346,7 @@ _FRENCH_ENDS = frozenset(
         "a_l",
     ]
 )
+_ARABIC_TAGS = tags.MEET | tags.LIGHT | tags.STOP | tags.WITH | tags.ATTEND | tags.FUTURE
 _ARABIC_ENDS = frozenset(
     [
         "في",

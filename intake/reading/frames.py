@@ -7,12 +7,13 @@ which are counterparts, is decided for the text as a whole: ``intake.reading.par
 
 from dataclasses import dataclass, field
 
+from intake.reading import tags
 from intake.reading.findings import Standing
 from intake.reading.judging import Judging
 from intake.reading.kinds import HEADS
 from intake.reading.mention import BARE, BODY, PERSON, Mention
 from intake.reading.scan import Mark
-from intake.reading.sides import REACH, SIDELINES, TRIGGERS, VERBS
+from intake.reading.sides import REACH, SIDELINES
 from intake.reading.words import COMMA, Sentence
 
 MOST_TRIGGERS = 14  # in one sentence; with more it is no prose
@@ -49,7 +50,7 @@ class Framer(Judging):
         skip_to = -1
         tried = 0
         for number, mark in enumerate(marks):
-            if mark.first < skip_to or not mark.tags & TRIGGERS:
+            if mark.first < skip_to or not mark.tags & tags.TRIGGERS:
                 continue
             tried += 1
             if tried > MOST_TRIGGERS:
@@ -67,7 +68,7 @@ class Framer(Judging):
     def _ceiling(self, sentence: Sentence, marks: list[Mark], number: int) -> int:
         """Return where the region of a trigger ends: the next finite verb of meeting or the sentence's end."""
         for mark in marks[number + 1 :]:
-            if mark.has("frames.meet", "frames.meet_present", "frames.passive", "frames.call_on", "frames.light_base"):
+            if mark.tags & (tags.MEET | tags.MEET_PRESENT | tags.PASSIVE | tags.CALL_ON | tags.LIGHT_BASE):
                 return mark.first
         return sentence.last
 
@@ -76,22 +77,20 @@ class Framer(Judging):
     ) -> Frame | None:
         if self._is_setting(mark):
             return None
-        if mark.has("frames.passive"):
+        if mark.tags & tags.PASSIVE:
             objects = self._direct(mark, marks, found, ceiling)
             subjects = self.subjects(found, floor, mark.first)
             if not subjects and not objects:
                 return None
             return self._made(sentence, mark, marks, "received by", subjects, objects, floor, ceiling, passive=True)
-        if mark.has(*VERBS):
-            is_noun = (
-                mark.has("frames.meet_gerund") and not mark.has("frames.meet") and not self._is_gerund(mark, floor)
-            )
+        if mark.tags & tags.VERBS:
+            is_noun = mark.tags & tags.MEET_GERUND and not mark.tags & tags.MEET and not self._is_gerund(mark, floor)
             if is_noun:
-                return self._of_noun(sentence, mark, marks, found, floor, ceiling) if mark.has("frames.nouns") else None
+                return self._of_noun(sentence, mark, marks, found, floor, ceiling) if mark.tags & tags.NOUN else None
             return self._of_verb(sentence, mark, marks, found, floor, ceiling)
-        if mark.has("frames.discuss"):
+        if mark.tags & tags.DISCUSS:
             return self._of_discuss(sentence, mark, marks, found, floor, ceiling)
-        if mark.has("frames.nouns"):
+        if mark.tags & tags.NOUN:
             return self._of_noun(sentence, mark, marks, found, floor, ceiling)
         return self._of_listing(sentence, mark, marks, found, floor, ceiling)
 
@@ -101,7 +100,7 @@ class Framer(Judging):
 
     def _is_setting(self, mark: Mark) -> bool:
         """Tell whether a noun of meeting names the occasion: "on the sidelines of the meeting of ministers"."""
-        if not mark.has("frames.nouns"):
+        if not mark.tags & tags.NOUN:
             return False
         norm = self.words.norm
         return any(norm[at] in SIDELINES for at in range(max(0, mark.first - 4), mark.first))
@@ -135,8 +134,8 @@ class Framer(Judging):
             else:
                 symmetric = True
         if (
-            mark.has("frames.meet_weak")
-            and not mark.has("frames.meet")
+            mark.tags & tags.MEET_WEAK
+            and not mark.tags & tags.MEET
             and (symmetric or not objects or objects[0].head not in (PERSON, BODY))
         ):
             return None
@@ -168,9 +167,9 @@ class Framer(Judging):
         for other in marks:
             if other.first < mark.last or other.first >= ceiling:
                 continue
-            if other.has("frames.nouns") and other.first - mark.last < 6:
+            if other.tags & tags.NOUN and other.first - mark.last < 6:
                 return None
-            if other.has("frames.with"):
+            if other.tags & tags.WITH:
                 near = other.first - mark.last <= 1
                 objects = self.list_from(other.last, found, ceiling, direct=False)
                 if not objects or (
@@ -185,7 +184,7 @@ class Framer(Judging):
                     else [m for m in found if mark.last <= m.first < other.first and m.head in (PERSON, BODY)][:1]
                 )
                 return self._made(sentence, mark, marks, "discussed with", subjects, objects, floor, ceiling)
-            if other.has("lists.stop") and not other.has("lists.relation") and other.first > mark.last + 4:
+            if other.tags & tags.STOP and not other.tags & tags.RELATION and other.first > mark.last + 4:
                 break
         if self.tables.subject_first:
             subjects = self.subjects(found, floor, mark.first)
@@ -209,7 +208,7 @@ class Framer(Judging):
                 continue
             if other.first >= ceiling or other.first - at > REACH:
                 break
-            if other.has("frames.with"):
+            if other.tags & tags.WITH:
                 objects = self.list_from(other.last, found, ceiling, direct=False)
                 if not objects:
                     if self.is_sidelines(other):
@@ -217,7 +216,7 @@ class Framer(Judging):
                     return None
                 subjects = self._subjects_of_noun(found, floor, mark, other.first)
                 return self._made(sentence, mark, marks, "meeting with", subjects, objects, floor, ceiling)
-            if other.has("frames.between"):
+            if other.tags & tags.BETWEEN:
                 objects = self.list_from(other.last, found, ceiling, direct=False)
                 if not objects:
                     return None
@@ -229,13 +228,13 @@ class Framer(Judging):
                 frame = self._made(sentence, mark, marks, "meeting between", subjects, objects, floor, ceiling)
                 frame.symmetric = not subjects
                 return frame
-            if other.has("frames.nouns") or other.tags <= _PASSED:
+            if other.tags & tags.NOUN or not other.tags & ~_PASSED:
                 continue
-            if other.has("frames.meet") or other.has("frames.passive"):
+            if other.tags & tags.MEET or other.tags & tags.PASSIVE:
                 break
             if self.words.norm[other.first] in _HELPERS and other.last - other.first == 1:
                 continue
-            if other.has("lists.stop"):
+            if other.tags & tags.STOP:
                 aside = self._past_aside(other, at + REACH, ceiling)
                 if aside is None:
                     break
@@ -251,7 +250,7 @@ class Framer(Judging):
                 return frame
         elif light := self.light_before(mark, marks, floor, reach=45):
             for other in marks:
-                if light.last <= other.first < mark.first and other.has("frames.with"):
+                if light.last <= other.first < mark.first and other.tags & tags.WITH:
                     objects = self.list_from(other.last, found, mark.first, direct=False)
                     if objects:
                         subjects = [
@@ -284,14 +283,14 @@ class Framer(Judging):
         """Read "the talks involved leaders from X": what is said of meetings, and the list at once behind it."""
         if not self.tables.subject_first:
             # "شملت المباحثات رؤساء …": the verb comes first.
-            after = next((o for o in marks if mark.last <= o.first <= mark.last + 2 and o.has("frames.nouns")), None)
+            after = next((o for o in marks if mark.last <= o.first <= mark.last + 2 and o.tags & tags.NOUN), None)
             if after is not None:
                 objects = self.list_from(after.last, found, ceiling, direct=True)
                 if objects and objects[0].first - after.last <= 6:
                     return self._made(sentence, after, marks, "meetings included", [], objects, floor, ceiling)
-        before = [other for other in marks if floor <= other.first < mark.first and other.has("frames.nouns")]
+        before = [other for other in marks if floor <= other.first < mark.first and other.tags & tags.NOUN]
         if not before or any(
-            other.has("frames.with", "frames.between") for other in marks if before[-1].last <= other.first < mark.first
+            other.tags & (tags.WITH | tags.BETWEEN) for other in marks if before[-1].last <= other.first < mark.first
         ):
             return None
         if mark.first - before[-1].last > 8:
@@ -301,9 +300,7 @@ class Framer(Judging):
         objects = self.list_from(mark.last, found, ceiling, direct=True)
         if not objects or objects[0].first - mark.last > 6:
             return None
-        if any(
-            other.has("modality.multilateral", "modality.attend") for other in marks if floor <= other.first < mark.last
-        ):
+        if any(other.tags & (tags.MULTILATERAL | tags.ATTEND) for other in marks if floor <= other.first < mark.last):
             return None
         return self._made(sentence, mark, marks, "meetings included", [], objects, floor, ceiling)
 
@@ -323,13 +320,13 @@ class Framer(Judging):
         after = max((mention.end for mention in objects), default=mark.last)
         standing, sure = self.standing(sentence, mark, marks, floor, after, ceiling, objects, subjects)
         kinds = [
-            tag.removeprefix("kinds.")
+            kind
             for other in marks
-            if min(floor, mark.first) <= other.first < max(after, mark.last) or other is mark
-            for tag in other.tags
-            if tag.startswith("kinds.")
+            if other.tags & _KINDS
+            and (min(floor, mark.first) <= other.first < max(after, mark.last) or other is mark)
+            and (kind := tags.kind_in(other.tags))
         ]
-        kind = kinds[-1] if kinds else "courtesy-call" if mark.has("frames.call_on") else "bilateral"
+        kind = kinds[-1] if kinds else "courtesy-call" if mark.tags & tags.CALL_ON else "bilateral"
         return Frame(
             sentence,
             mark,
@@ -346,9 +343,10 @@ class Framer(Judging):
         )
 
 
-_PASSED = frozenset(
-    {"lists.and", "modality.bilateral", "modality.past", "lists.relation", "instruments.ordinals", "lists.things",
-     "instruments.subject", "modality.attend", "modality.multilateral", "frames.listing", "frames.light"}
+_KINDS = sum(tags.KINDS)
+_PASSED = (
+    tags.AND | tags.BILATERAL | tags.PAST | tags.RELATION | tags.ORDINAL | tags.THING | tags.SUBJECT | tags.ATTEND
+    | tags.MULTILATERAL | tags.LISTING | tags.LIGHT
 )  # fmt: skip
 _BEFORE_GERUND = frozenset(["before", "after", "by", "while", "and", "also", "besides", "then"])
 _HELPERS = frozenset(["was", "were", "been", "has", "have", "had", "ete", "a", "ont"])

@@ -1,12 +1,12 @@
 """Lists with and without headings: "Africa: Benin, Mali", "In Europe, …", bullets after "held meetings with:"."""
 
+from intake.reading import tags
 from intake.reading.findings import Standing
 from intake.reading.frames import Frame
 from intake.reading.kinds import FIELD, FIELDS, INSTITUTION, LINK, TITLE
 from intake.reading.mention import OTHER, Mention
 from intake.reading.mentions import Mentions, national_bodies
 from intake.reading.scan import Mark, Scan
-from intake.reading.sides import TRIGGERS
 from intake.reading.words import BULLET, COLON, COMMA, DASH, LINE, STOP, Sentence, Words
 
 LONGEST_HEADING = 9  # words
@@ -78,7 +78,7 @@ class Headings:
         heading = self.of(sentence)
         if heading:
             self.grouping = heading
-        triggers = [mark for mark in marks if mark.tags & TRIGGERS and not mark.has("frames.listing")]
+        triggers = [mark for mark in marks if mark.tags & tags.TRIGGERS and not mark.tags & tags.LISTING]
         if fresh and not fresh[-1].rule.endswith("listed"):
             if colon:
                 self.open, self.awaits = fresh[-1], True
@@ -87,25 +87,25 @@ class Headings:
             return
         if triggers and not fresh and (colon or self._is_statement(marks)):
             standing = Standing.HELD
-            if any(mark.has("modality.cancelled") for mark in marks):
+            if any(mark.tags & tags.CANCELLED for mark in marks):
                 standing = Standing.CANCELLED
-            elif any(mark.has("modality.past", "modality.negated") for mark in marks):
+            elif any(mark.tags & (tags.PAST | tags.NEGATED) for mark in marks):
                 standing = Standing.MENTIONED
-            elif any(mark.has("modality.future", "modality.future_time") for mark in marks) and not any(
-                mark.has("frames.light", "frames.meet") for mark in marks
+            elif any(mark.tags & (tags.FUTURE | tags.FUTURE_TIME) for mark in marks) and not any(
+                mark.tags & (tags.LIGHT | tags.MEET) for mark in marks
             ):
                 standing = Standing.ANNOUNCED
-            elif any(mark.has("modality.multilateral") for mark in marks) and not any(
-                mark.has("modality.bilateral") for mark in marks
+            elif any(mark.tags & tags.MULTILATERAL for mark in marks) and not any(
+                mark.tags & tags.BILATERAL for mark in marks
             ):
                 standing = Standing.MULTILATERAL
-            kinds = [tag.removeprefix("kinds.") for mark in marks for tag in mark.tags if tag.startswith("kinds.")]
+            kinds = [kind for mark in marks if (kind := tags.kind_in(mark.tags))]
             self.open = Frame(
                 sentence, triggers[-1], "held meetings, listed", standing, kind=kinds[-1] if kinds else "bilateral"
             )
             self.awaits = colon
-        elif colon and self.open is not None and any(mark.has("frames.listing", "modality.attend") for mark in marks):
-            if any(mark.has("modality.attend") for mark in marks):
+        elif colon and self.open is not None and any(mark.tags & (tags.LISTING | tags.ATTEND) for mark in marks):
+            if any(mark.tags & tags.ATTEND for mark in marks):
                 self.open = None
             else:
                 self.awaits = True
@@ -116,8 +116,8 @@ class Headings:
 
     def _is_statement(self, marks: list[Mark]) -> bool:
         """Tell whether a sentence says that meetings were held, without saying with whom."""
-        return any(mark.has("frames.nouns") for mark in marks) and any(
-            mark.has("frames.light", "frames.meet") for mark in marks
+        return any(mark.tags & tags.NOUN for mark in marks) and any(
+            mark.tags & (tags.LIGHT | tags.MEET) for mark in marks
         )
 
     def may_list(self, sentence: Sentence) -> bool:
@@ -140,9 +140,9 @@ class Headings:
         if not (self.awaits or bullet or (heading and colon_inside)):
             return []
         if any(
-            mark.tags & TRIGGERS or mark.has("modality.attend", "instruments.sign")
+            mark.tags & tags.TRIGGERS or mark.tags & (tags.ATTEND | tags.SIGN)
             for mark in marks
-            if not mark.has("frames.listing", "frames.nouns", "frames.discuss")
+            if not mark.tags & (tags.LISTING | tags.NOUN | tags.DISCUSS)
         ):
             return []
         items = [mention for mention in found if mention.head != OTHER]

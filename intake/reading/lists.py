@@ -1,5 +1,6 @@
 """Which mentions are items of one list: "the heads of the agencies of Spain and France, and the Italian ambassador"."""
 
+from intake.reading import tags
 from intake.reading.kinds import HONORIFIC, LINK, NOUNS, PARTICLE, SKIPPED
 from intake.reading.mention import BODY, OTHER, PERSON, Mention
 from intake.reading.phrases import ARTICLES, QUIET
@@ -46,10 +47,10 @@ class Lists:
             number = self.scan.mark_at[at]
             if number >= 0:
                 mark = self.scan.marks[number]
-                if "lists.and" in mark.tags or mark.tags <= _MARKERS:
+                if mark.tags & tags.AND or not mark.tags & ~_MARKERS:
                     connected = True
                     continue
-                if not mark.tags <= QUIET:
+                if mark.tags & ~QUIET:
                     return False
             kinds = self.scan.kinds[at]
             if kinds & (LINK | NOUNS | HONORIFIC | PARTICLE):
@@ -79,7 +80,7 @@ class Lists:
             if at < two.first and not (
                 self.scan.kinds[at] & LINK
                 or norm[at] in _AND
-                or (number >= 0 and self.scan.marks[number].tags <= _MARKERS)
+                or (number >= 0 and not self.scan.marks[number].tags & ~_MARKERS)
             ):
                 return False
             if words.gap[at] & COMMA:
@@ -95,7 +96,5 @@ class Lists:
 _AND = frozenset({"and", "et", "puis", "then"})
 _PASSED = frozenset({"s", "both", "respectively"})
 _BEFORE_ITEM = ARTICLES | {"with", "avec", "مع"}
-_MARKERS = frozenset({"frames.with", "frames.between", "frames.listing"})
-_MEETING = frozenset(
-    {"frames.meet", "frames.meet_present", "frames.passive", "frames.call_on", "frames.light", "instruments.sign"}
-)
+_MARKERS = tags.WITH | tags.BETWEEN | tags.LISTING
+_MEETING = tags.MEET | tags.MEET_PRESENT | tags.PASSIVE | tags.CALL_ON | tags.LIGHT | tags.SIGN

@@ -1,5 +1,6 @@
 """How far the phrase about a name reaches: the words on either side that belong to it, and what they are."""
 
+from intake.reading import tags
 from intake.reading.kinds import EVENT, FIELDS, HEADS, LINK, NOUNS
 from intake.reading.mention import HARD
 from intake.reading.scan import Named, Scan
@@ -18,10 +19,8 @@ class Phrases:
 
     def _kinds(self) -> list[int]:
         found = self.scan.kinds.copy()
-        ends = {tags: (not tags <= QUIET, not tags <= _HALF_QUIET) for tags in {mark.tags for mark in self.scan.marks}}
         for mark in self.scan.marks:
-            always, alone = ends[mark.tags]
-            if always and (alone or mark.last - mark.first > 1):
+            if mark.tags & ~QUIET and (mark.tags & ~_HALF_QUIET or mark.last - mark.first > 1):
                 found[mark.first : mark.last] = [0] * (mark.last - mark.first)
         return found
 
@@ -139,8 +138,5 @@ ARTICLES = frozenset({"of", "the", "de", "du", "des", "la", "le", "les", "l", "d
 _AND_IN = frozenset({"and", "in", "et", "en"})
 _OTHERS = frozenset({"from", "by", "his", "her", "their", "son", "sa", "un", "une"})  # they begin another phrase
 # Marks inside a phrase about people that do not end it.
-QUIET = frozenset(
-    {"modality.past", "lists.things", "lists.relation", "modality.attend", "instruments.ordinals",
-     "instruments.subject", "frames.listing", "frames.bilateral"}
-)  # fmt: skip
-_HALF_QUIET = QUIET | {"lists.and", "modality.multilateral"}
+QUIET = tags.PAST | tags.THING | tags.RELATION | tags.ATTEND | tags.ORDINAL | tags.SUBJECT | tags.LISTING
+_HALF_QUIET = QUIET | tags.AND | tags.MULTILATERAL

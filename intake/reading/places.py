@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from intake.reading import tags
 from intake.reading.events import LOOKED_AT
 from intake.reading.findings import Actor, Confidence, Event, Passage, Place
 from intake.reading.kinds import TITLE
@@ -89,6 +90,6 @@ class Places:
         if not placed:
             return 0.0
         near = [self.scan.marks[marks[at]] for at in range(sentence.first, sentence.last) if marks[at] >= 0]
-        if any(mark.has("modality.past") for mark in near):
+        if any(mark.tags & tags.PAST for mark in near):
             return 0.2
         return 1.0 if number < 12 else 0.5

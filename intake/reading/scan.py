@@ -40,14 +40,11 @@ class Named:
 
 @dataclass(slots=True, eq=False)
 class Mark:
-    """A phrase of the tables and its tags ("frames.meet")."""
+    """A phrase of the tables and its ``tags``."""
 
     first: int
     last: int
-    tags: frozenset[str]
-
-    def has(self, *tags: str) -> bool:
-        return not self.tags.isdisjoint(tags)
+    tags: int
 
 
 class Scan:
@@ -79,15 +76,13 @@ class Scan:
         keys = {word: found for word in set(norm) if (found := self._keys(word))}
         free = 0
         for at in [at for at, word in enumerate(norm) if word in keys]:
-            if at < free:
+            name = self._named(at, keys[norm[at]]) if at >= free else None
+            if name is None:
                 continue
-            found = self._named(at, keys[norm[at]])
-            if found is None:
-                continue
-            free = found.last
-            if found.key:
+            free = name.last
+            if name.key:
                 name_at[at:free] = [len(named)] * (free - at)
-                named.append(found)
+                named.append(name)
 
     def _keys(self, word: str) -> list[tuple[str, bool, str]]:
         """Return the forms under which ``word`` may begin a name: itself, and without what is glued to it."""
@@ -238,7 +233,7 @@ class Scan:
         starts = self.tables.starts
         return [base for base in (unglued(word) if self.arabic else (word,)) if base in starts]
 
-    def _phrase(self, first: str, at: int) -> tuple[int, frozenset[str] | None]:
+    def _phrase(self, first: str, at: int) -> tuple[int, int | None]:
         """Return the end and the tags of the longest phrase that begins with ``first`` at a word."""
         norm, gap, phrases = self.words.norm, self.words.gap, self.tables.phrases
         for length in self.tables.starts[first].lengths:

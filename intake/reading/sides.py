@@ -1,5 +1,6 @@
 """The two sides of a statement of meeting: which list of parties is its subject, which its object."""
 
+from intake.reading import tags
 from intake.reading.kinds import EVENT, HEADS, HONORIFIC, LINK, NOUNS, PARTICLE, PLACED, SKIPPED
 from intake.reading.mention import BARE, BODY, OTHER, PERSON, Mention
 from intake.reading.mentions import Mentions
@@ -8,10 +9,6 @@ from intake.reading.words import BULLET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, 
 
 REACH = 16  # words between a noun of meeting and its "with"
 FREE = 8  # unknown words between a verb and its first object
-VERBS = (
-    "frames.meet", "frames.meet_weak", "frames.meet_present", "frames.meet_gerund", "frames.meet_base", "frames.call_on"
-)  # fmt: skip
-TRIGGERS = frozenset({*VERBS, "frames.nouns", "frames.passive", "frames.discuss", "frames.listing"})
 # What names an occasion: "on the sidelines of".
 SIDELINES = frozenset(
     ["sidelines", "margins", "fringes", "occasion", "marge", "framework", "cadre", "participation", "part",
@@ -81,7 +78,7 @@ class Sides:
                 if floor <= m.first and m.end <= mark.first and m.head in (PERSON, BODY) and not self._is_adjunct(m)
             ]
             return (between or before)[-1:]
-        light = [o for o in self._marks if floor <= o.first < mark.first and o.has("frames.light", "frames.light_base")]
+        light = [o for o in self._marks if floor <= o.first < mark.first and o.tags & (tags.LIGHT | tags.LIGHT_BASE)]
         return self.subjects(found, floor, light[-1].first if light else mark.first)
 
     def _direct(self, mark: Mark, marks: list[Mark], found: list[Mention], ceiling: int) -> list[Mention]:
@@ -157,22 +154,22 @@ class Sides:
             if number >= 0:
                 mark = self.scan.marks[number]
                 if (
-                    mark.has("lists.things")
+                    mark.tags & tags.THING
                     and not people
                     and direct
                     and mark.last - mark.first == 1
                     and not self._is_role(at)
                 ):
                     return affiliated
-                if mark.has("lists.relation") and not people:
+                if mark.tags & tags.RELATION and not people:
                     unknown += 3
-                if mark.has("lists.stop") and not mark.has("lists.relation", "frames.listing") and at > start:
+                if mark.tags & tags.STOP and not mark.tags & (tags.RELATION | tags.LISTING) and at > start:
                     aside = self._past_aside(mark, at + REACH, ceiling)
                     if aside is None:
                         return affiliated
                     at = max(at + 1, aside)
                     continue
-                if mark.tags & TRIGGERS and not mark.tags & _SOFT and at > start + 1:
+                if mark.tags & tags.TRIGGERS and not mark.tags & _SOFT and at > start + 1:
                     return affiliated
                 at = max(at + 1, mark.last if mark.last <= ceiling else ceiling)
                 continue
@@ -231,7 +228,7 @@ class Sides:
         for at in range(mark.last, min(limit + 8, ceiling)):
             if words.gap[at] & (COMMA | DASH | CLOSE):
                 return at
-            if sidelines and (self.scan.mark_at[at] >= 0 and self.scan.marks[self.scan.mark_at[at]].has("frames.with")):
+            if sidelines and (self.scan.mark_at[at] >= 0 and self.scan.marks[self.scan.mark_at[at]].tags & tags.WITH):
                 return at
         return None
 
@@ -252,7 +249,7 @@ class Sides:
             if (
                 other.first >= mark.last
                 and other.first < ceiling
-                and other.has("lists.stop")
+                and other.tags & tags.STOP
                 and not self.is_sidelines(other)
             ) and self._past_aside(other, other.first + REACH, ceiling) is None:
                 limit = other.first
@@ -265,7 +262,7 @@ class Sides:
                 break
         inside = [m for m in found if mark.last <= m.first < limit and m.head != OTHER and not self._is_place(m, mark)]
         marker = next(
-            (o.last for o in marks if mark.last <= o.first < limit and o.has("frames.with")),
+            (o.last for o in marks if mark.last <= o.first < limit and o.tags & tags.WITH),
             None,
         )
         if not inside:
@@ -323,13 +320,13 @@ class Sides:
         return mention.head == PERSON and bool(mention.title) and norm[mention.first] not in ("وفد", "وفدا")
 
     def _has_with(self, mark: Mark, marks: list[Mark], at: int) -> bool:
-        return any(other.has("frames.with") and mark.last <= other.first < at for other in marks)
+        return any(other.tags & tags.WITH and mark.last <= other.first < at for other in marks)
 
     def _are_pair(self, subjects: list[Mention]) -> bool:
         return len({mention.party for mention in subjects}) > 1
 
 
 _PASSABLE = NOUNS | LINK | HONORIFIC | PARTICLE | SKIPPED
-_SOFT = frozenset({"frames.with", "frames.listing", "frames.nouns"})
+_SOFT = tags.WITH | tags.LISTING | tags.NOUN
 _ADJUNCTS = frozenset(["with", "avec", "مع", "by", "par", "between", "entre", "بين", "against", "contre"])
 _LINKS = frozenset(["of", "from", "de", "du", "des", "d", "من"])

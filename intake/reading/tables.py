@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from core.text import normalise
 from intake.reading.kinds import LISTS, PEOPLE, SKIPPED
+from intake.reading.tags import BITS, NOUN, SECTIONS, kind_in
 
 DATA: Final = Path(__file__).resolve().parent / "data"
 LANGUAGES: Final = ("en", "fr", "ar")
@@ -64,30 +65,26 @@ def starts(phrases: Iterable[str]) -> dict[str, Start]:
 
 
 class Tables:
-    """One language's file. ``phrases``: the tags of each; ``starts``: which of them a word begins."""
+    """One language's file. ``phrases``: the tags of each; ``starts``: how those are that a word begins."""
 
     def __init__(self, language: str, raw: dict[str, Any]) -> None:
         self.language, self.raw = language, raw
         self.subject_first = raw["subject"] == "before"
         self.adjective_first = raw["adjective"] == "before"
         self.is_arabic = language == "ar"
-        tags: dict[str, set[str]] = defaultdict(set)
-        for section in ("frames", "modality", "kinds", "instruments"):
-            for tag, entries in raw[section].items():
-                for entry in entries:
+        phrases: dict[str, int] = defaultdict(int)
+        for section, names in SECTIONS.items():
+            for name in names:
+                for entry in raw[section][name]:
                     for phrase in spellings(entry):
-                        tags[phrase].add(f"{section}.{tag}")
-        for tag in ("stop", "things", "relation", "and"):
-            for entry in raw["lists"][tag]:
-                for phrase in spellings(entry):
-                    tags[phrase].add(f"lists.{tag}")
+                        phrases[phrase] |= BITS[section, name]
         # A "working session" is a session.
-        nouns = {phrase for phrase, names in tags.items() if "frames.nouns" in names}
-        for phrase, names in tags.items():
-            if any(name.startswith("kinds.") for name in names) and not nouns.isdisjoint(phrase.split()):
-                names.add("frames.nouns")
-        self.phrases = {phrase: frozenset(names) for phrase, names in tags.items()}
-        self.starts = starts(tags)
+        nouns = {phrase for phrase, tags in phrases.items() if tags & NOUN}
+        for phrase, tags in phrases.items():
+            if kind_in(tags) and not nouns.isdisjoint(phrase.split()):
+                phrases[phrase] |= NOUN
+        self.phrases = dict(phrases)
+        self.starts = starts(phrases)
         self.words: dict[str, int] = defaultdict(int)  # the kinds of each listed word
         for (section, tag), kind in LISTS.items():
             for entry in raw[section][tag]:

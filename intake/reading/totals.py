@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from core.text import normalise
+from intake.reading import tags
 from intake.reading.findings import Confidence, Passage, Total
 from intake.reading.kinds import EVENT, FIELD, LINK, PEOPLE, TITLE
 from intake.reading.numbers import Number, beginnings, number_at
@@ -117,29 +118,26 @@ def _qualifier(scan: Scan, number: Number, counting: _Counting) -> str:
 
 def _is_reported(scan: Scan, sentence: Sentence, marks: list[Mark], counts: str, number: Number, end: int) -> bool:
     """Tell whether the sentence counts what this programme held or signed, and no history, plan or membership."""
-    if any(mark.has("modality.past", "modality.cancelled", "instruments.earlier") for mark in marks):
+    if any(mark.tags & (tags.PAST | tags.CANCELLED | tags.EARLIER) for mark in marks):
         return False
     if not _SINCE.isdisjoint(scan.words.norm[sentence.first : sentence.last]):
         return False  # a history
     near = [mark for mark in marks if number.first - 14 <= mark.first <= end + 14]
     before = [mark for mark in marks if mark.first < number.first]
-    planned = any(mark.has("modality.future", "modality.future_time") for mark in near if mark.first < number.first)
+    planned = any(mark.tags & (tags.FUTURE | tags.FUTURE_TIME) for mark in near if mark.first < number.first)
     if counts == "mous":
-        signs = [mark for mark in marks if mark.has("instruments.sign")]
-        return bool(signs) and not planned and not any(mark.has("modality.negated") for mark in near)
-    if planned and not any(mark.has("frames.light", "frames.meet") for mark in before):
+        signs = [mark for mark in marks if mark.tags & tags.SIGN]
+        return bool(signs) and not planned and not any(mark.tags & tags.NEGATED for mark in near)
+    if planned and not any(mark.tags & (tags.LIGHT | tags.MEET) for mark in before):
         return False
-    if any(mark.has("modality.negated") for mark in near if 0 <= number.first - mark.last <= 3):
+    if any(mark.tags & tags.NEGATED for mark in near if 0 <= number.first - mark.last <= 3):
         return False
     if counts == "meetings":
-        held = any(
-            mark.has("frames.light", "frames.meet", "frames.listing", "frames.passive", "frames.discuss")
-            for mark in marks
-        )
-        return held and not any(mark.has("modality.multilateral") for mark in near if not mark.has("frames.nouns"))
-    met = [mark for mark in before if mark.has("frames.meet", "frames.with", "frames.nouns", "frames.passive")]
+        held = any(mark.tags & (tags.LIGHT | tags.MEET | tags.LISTING | tags.PASSIVE | tags.DISCUSS) for mark in marks)
+        return held and not any(mark.tags & tags.MULTILATERAL for mark in near if not mark.tags & tags.NOUN)
+    met = [mark for mark in before if mark.tags & (tags.MEET | tags.WITH | tags.NOUN | tags.PASSIVE)]
     if any(
-        mark.has("modality.attend", "lists.stop") for mark in marks if met and met[-1].last <= mark.first < number.first
+        mark.tags & (tags.ATTEND | tags.STOP) for mark in marks if met and met[-1].last <= mark.first < number.first
     ):
         return False
     if counts == "countries" and number.value < 3:
