@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intake.reading import tags
 from intake.reading.findings import Confidence, Event, Passage
 from intake.reading.kinds import EVENT, EVENT_LINK, FIELD, GATHERING, PLACED, SKIPPED, TITLE
-from intake.reading.scan import Mark, Scan
+from intake.reading.scan import Scan, said
 from intake.reading.words import BREAKS, HYPHEN, OPEN, QUOTE, Sentence
 
 LONGEST = 14
@@ -27,13 +27,12 @@ class Events:
         self.on = scan.tables.phrase_set("events", "on")
         self.visits = scan.tables.phrase_set("events", "visit")
 
-    def event(self, marks_of: dict[int, list[Mark]]) -> tuple[Event | None, Sentence | None]:
+    def event(self) -> tuple[Event | None, Sentence | None]:
         """Return the likeliest event and the sentence that names it first."""
         found: list[_Candidate] = []
         for number, sentence in enumerate(self.words.sentences[:LOOKED_AT]):
-            marks = marks_of.get(sentence.first, [])
-            past = any(mark.tags & tags.PAST for mark in marks)
-            found += self._in(sentence, number, past)
+            past = said(self.scan.marks_of.get(sentence.first, ())) & tags.PAST
+            found += self._in(sentence, number, bool(past))
         if found:
             counted = Counter(self._core(candidate) for candidate in found)
             best = max(found, key=lambda c: (c.score + min(3, counted[self._core(c)]) - 1, -c.first))

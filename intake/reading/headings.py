@@ -34,37 +34,30 @@ class Headings:
         return self._answer
 
     def _heading(self, sentence: Sentence) -> str:
-        words = self.words
-        limit = min(sentence.last, sentence.first + LONGEST_HEADING)
-        end = next(
-            (
-                at
-                for at in range(sentence.first + 1, limit + 1)
-                if at < sentence.last and words.gap[at] & (COMMA | COLON | DASH)
-            ),
-            None,
-        )
-        whole_line = (
-            sentence.last - sentence.first <= 5
-            and words.gap[sentence.last] & LINE
-            and not words.gap[sentence.last] & STOP
-        )
-        if end is None:
+        words, norm, gap = self.words, self.words.norm, self.words.gap
+        first, limit = sentence.first, min(sentence.last, sentence.first + LONGEST_HEADING)
+        end = 0
+        for at in range(first + 1, min(limit + 1, sentence.last)):
+            if gap[at] & (COMMA | COLON | DASH):
+                end = at
+                break
+        if not end:
+            whole_line = sentence.last - first <= 5 and gap[sentence.last] & LINE and not gap[sentence.last] & STOP
             if not whole_line:
-                return self._region(sentence.first, limit) if self.scan.arabic else ""
+                return self._region(first, limit) if self.scan.arabic else ""
             end = sentence.last
-        if region := self._region(sentence.first, end):
+        if region := self._region(first, end):
             return region
-        for phrase in _INTRODUCED:
+        for phrase in _INTRODUCED.get(norm[first], ()):
             length = len(phrase)
-            if tuple(words.norm[sentence.first : sentence.first + length]) == phrase and end - sentence.first > length:
-                raw = words.raw(sentence.first + length, end)
+            if tuple(norm[first : first + length]) == phrase and end - first > length:
+                raw = words.raw(first + length, end)
                 return raw if len(raw) <= LONGEST_GROUPING else ""
         return ""
 
     def _region(self, first: int, last: int) -> str:
-        for at in range(first, last):
-            number = self.scan.name_at[at]
+        """Return the first name in a run of words, where it is a region's."""
+        for number in self.scan.name_at[first:last]:
             if number >= 0:
                 name = self.scan.named[number]
                 return self.words.raw(name.first, name.last) if name.is_region else ""
@@ -72,40 +65,30 @@ class Headings:
 
     # --- Open lists --------------------------------------------------------------------------------------
 
-    def note(self, sentence: Sentence, marks: list[Mark], fresh: list[Frame], frames: list[Frame]) -> None:
-        """Remember what a sentence leaves open: a held statement without a list, a colon, a heading."""
-        colon = bool(self.words.gap[sentence.last] & COLON) if sentence.last < len(self.words.gap) else False
+    def note(self, sentence: Sentence, marks: list[Mark], saying: int, fresh: list[Frame]) -> None:
+        """Remember what a sentence leaves open: a held statement without a list, a colon, a heading.
+
+        ``saying`` are the tags of all its ``marks``, ``fresh`` the statements that it made.
+        """
+        colon = bool(self.words.gap[sentence.last] & COLON)
         heading = self.of(sentence)
         if heading:
             self.grouping = heading
-        triggers = [mark for mark in marks if mark.tags & tags.TRIGGERS and not mark.tags & tags.LISTING]
         if fresh and not fresh[-1].rule.endswith("listed"):
-            if colon:
-                self.open, self.awaits = fresh[-1], True
-                return
-            self.awaits = False
-            return
-        if triggers and not fresh and (colon or self._is_statement(marks)):
-            standing = Standing.HELD
-            if any(mark.tags & tags.CANCELLED for mark in marks):
-                standing = Standing.CANCELLED
-            elif any(mark.tags & (tags.PAST | tags.NEGATED) for mark in marks):
-                standing = Standing.MENTIONED
-            elif any(mark.tags & (tags.FUTURE | tags.FUTURE_TIME) for mark in marks) and not any(
-                mark.tags & (tags.LIGHT | tags.MEET) for mark in marks
-            ):
-                standing = Standing.ANNOUNCED
-            elif any(mark.tags & tags.MULTILATERAL for mark in marks) and not any(
-                mark.tags & tags.BILATERAL for mark in marks
-            ):
-                standing = Standing.MULTILATERAL
-            kinds = [kind for mark in marks if (kind := tags.kind_in(mark.tags))]
-            self.open = Frame(
-                sentence, triggers[-1], "held meetings, listed", standing, kind=kinds[-1] if kinds else "bilateral"
-            )
             self.awaits = colon
-        elif colon and self.open is not None and any(mark.tags & (tags.LISTING | tags.ATTEND) for mark in marks):
-            if any(mark.tags & tags.ATTEND for mark in marks):
+            if colon:
+                self.open = fresh[-1]
+            return
+        trigger = None
+        if not fresh and saying & _OPENING and (colon or (saying & tags.NOUN and saying & _HELD)):
+            trigger = next((mark for mark in reversed(marks) if _opens(mark)), None)
+        if trigger is not None:
+            kinds = [kind for mark in marks if (kind := tags.kind_in(mark.tags))]
+            kind = kinds[-1] if kinds else "bilateral"
+            self.open = Frame(sentence, trigger, "held meetings, listed", _standing(saying), kind=kind)
+            self.awaits = colon
+        elif colon and self.open is not None and saying & (tags.LISTING | tags.ATTEND):
+            if saying & tags.ATTEND:
                 self.open = None
             else:
                 self.awaits = True
@@ -113,12 +96,6 @@ class Headings:
             self.awaits = False
             if colon:
                 self.open = None
-
-    def _is_statement(self, marks: list[Mark]) -> bool:
-        """Tell whether a sentence says that meetings were held, without saying with whom."""
-        return any(mark.tags & tags.NOUN for mark in marks) and any(
-            mark.tags & (tags.LIGHT | tags.MEET) for mark in marks
-        )
 
     def may_list(self, sentence: Sentence) -> bool:
         """Tell whether a line may go on with an open list."""
@@ -241,11 +218,29 @@ class Headings:
         return words.raw(first, last) if last - first > 1 else ""
 
 
-_INTRODUCED = tuple(
-    tuple(phrase.split())
-    for phrase in (
+def _opens(mark: Mark) -> bool:
+    return bool(mark.tags & _OPENING) and not mark.tags & tags.LISTING
+
+
+def _standing(saying: int) -> Standing:
+    """Return what a sentence says of the meetings whose list it opens."""
+    if saying & tags.CANCELLED:
+        return Standing.CANCELLED
+    if saying & (tags.PAST | tags.NEGATED):
+        return Standing.MENTIONED
+    if saying & (tags.FUTURE | tags.FUTURE_TIME) and not saying & _HELD:
+        return Standing.ANNOUNCED
+    if saying & tags.MULTILATERAL and not saying & tags.BILATERAL:
+        return Standing.MULTILATERAL
+    return Standing.HELD
+
+
+_OPENING = tags.TRIGGERS & ~tags.LISTING
+_HELD = tags.LIGHT | tags.MEET
+_INTRODUCED: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in (
         "in the realm of", "in the field of", "in the area of", "on the level of", "at the level of", "in terms of",
         "au niveau de la", "au niveau de l", "au niveau du", "au plan", "sur le plan", "sur le volet",
         "في مجال", "علي مستوي", "وعلي مستوي", "علي صعيد", "وعلي صعيد", "في اطار", "وفي مجال",
-    )
-)  # fmt: skip
+):  # fmt: skip
+    _INTRODUCED.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))

@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from core.text import normalise
 from delegations.lexicon import Party
+from intake.reading.findings import Passage
 from intake.reading.gazetteer import City, Gazetteer
 from intake.reading.kinds import HONORIFIC
 from intake.reading.tables import Start, Tables, starts, table, tables, unglued
@@ -47,6 +48,14 @@ class Mark:
     tags: int
 
 
+def said(marks: Iterable[Mark]) -> int:
+    """Return all tags of several marks."""
+    found = 0
+    for mark in marks:
+        found |= mark.tags
+    return found
+
+
 class Scan:
     """The names and marks of a text; made in one pass, a look-up for each word."""
 
@@ -64,6 +73,7 @@ class Scan:
         self.arabic = language == "ar"
         self._find_names()
         self._find_marks()
+        self.marks_of = self._marks_of()  # by the first word of a sentence that has any
         self._lasts = [name.last for name in self.named]
         self.hints = self._hints()
         self.named_counts = Counter(name.parties[0] for name in self.named if name.certain and name.parties)
@@ -201,6 +211,11 @@ class Scan:
                 break
             yield self.named[at]
 
+    def passage(self, first: int, last: int) -> Passage:
+        """Return where the words ``first`` up to ``last`` stand."""
+        words, sentence = self.words, self.words.sentence_at(first)
+        return Passage(words.start[first], words.end[last - 1], sentence.paragraph, sentence.number)
+
     def places_of(self, word: str) -> list[int]:
         """Return where a word stands in the first and last of the text, where agencies sign."""
         norm = self.words.norm
@@ -227,6 +242,16 @@ class Scan:
                     marks.append(Mark(at, last, tags))
                     free = last
                     break
+
+    def _marks_of(self) -> dict[int, list[Mark]]:
+        marks, found, at = self.marks, {}, 0
+        for sentence in self.words.sentences:
+            start = at
+            while at < len(marks) and marks[at].first < sentence.last:
+                at += 1
+            if at > start:
+                found[sentence.first] = marks[start:at]
+        return found
 
     def _firsts(self, word: str) -> list[str]:
         """Return the forms under which ``word`` may begin a phrase of the tables."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from core.text import normalise
 from intake.reading import tags
-from intake.reading.findings import Confidence, Passage, Total
+from intake.reading.findings import Confidence, Total
 from intake.reading.kinds import EVENT, FIELD, LINK, PEOPLE, TITLE
 from intake.reading.numbers import Number, beginnings, number_at
 from intake.reading.scan import Mark, Scan
@@ -47,40 +47,55 @@ def _counting(language: str) -> _Counting:
     return _Counting(language)
 
 
-def may_count(word: str, language: str) -> bool:
+def totals_in(scan: Scan) -> tuple[Total, ...]:
+    """Return what the text counts of the programme it reports."""
+    norm, counting = scan.words.norm, _counting(scan.language)
+    counts = {word for word in set(norm) if _may_count(word, scan.language)}
+    places = [at for at, word in enumerate(norm) if word in counts]
+    found: list[Total] = []
+    following = 0
+    for sentence in scan.words.sentences:
+        first = following
+        while following < len(places) and places[following] < sentence.last:
+            following += 1
+        marks = scan.marks_of.get(sentence.first)
+        if marks and following > first:
+            found += _totals_of(scan, sentence, marks, places[first:following], counting)
+    return _distinct(found)
+
+
+def _may_count(word: str, language: str) -> bool:
     """Tell whether a word may begin a number or is a dual; asked of each different word once."""
-    if word[0].isdigit() or word in beginnings(language):
-        return True
     duals = _counting(language).duals
-    return word in duals or word[1:] in duals
+    return word[0].isdigit() or word in beginnings(language) or word in duals or word[1:] in duals
 
 
-def totals_of(scan: Scan, sentence: Sentence, marks: list[Mark], passage: Passage) -> Iterator[Total]:
-    """Yield what a sentence counts of the programme it reports."""
-    words, counting = scan.words, _counting(scan.language)
-    at = sentence.first
-    while at < sentence.last:
-        word = words.norm[at]
-        number = number_at(words, at, scan.language)
-        bare = word[1:] if scan.arabic and word[:1] in "وبل" and word not in counting.duals else word
-        if number is None and bare not in counting.duals:
-            at += 1
+def _totals_of(
+    scan: Scan, sentence: Sentence, marks: list[Mark], places: list[int], counting: _Counting
+) -> Iterator[Total]:
+    free = sentence.first
+    for at in places:
+        if at < free:
             continue
+        number = number_at(scan.words, at, scan.language)
         if number is None:
+            word = scan.words.norm[at]
+            bare = word[1:] if scan.arabic and word[:1] in "وبل" and word not in counting.duals else word
+            if bare not in counting.duals:
+                continue
             counts, end, number = counting.duals[bare], at + 1, Number(at, at + 1, 2)
         else:
             counts, end = _counted(scan, number, counting, sentence.last)
         if counts and number.value > 1 and _is_reported(scan, sentence, marks, counts, number, end):
-            start, stop = words.start[number.first], words.end[end - 1]
             yield Total(
-                Passage(start, stop, passage.paragraph, passage.sentence),
+                scan.passage(number.first, end),
                 f"total of {counts}",
                 Confidence.HIGH if end - number.last <= 3 else Confidence.MEDIUM,
                 counts,
                 number.value,
                 _qualifier(scan, number, counting),
             )
-        at = max(number.last, end if counts else number.last)
+        free = max(number.last, end if counts else number.last)
 
 
 def _counted(scan: Scan, number: Number, counting: _Counting, last: int) -> tuple[str, int]:
@@ -149,7 +164,7 @@ def _is_reported(scan: Scan, sentence: Sentence, marks: list[Mark], counts: str,
     return all(kinds & _PEOPLE for kinds in scan.kinds[met[-1].last : number.first])
 
 
-def distinct(found: Iterable[Total]) -> tuple[Total, ...]:
+def _distinct(found: Iterable[Total]) -> tuple[Total, ...]:
     """Keep the first statement of each total: the same number of the same thing is said again, not held again."""
     kept: dict[tuple[str, int], Total] = {}
     for total in found:
