@@ -34,8 +34,12 @@ class Discussed:
         return tuple(sorted(self._every.values(), key=lambda topic: topic.passage.start)), tuple(self._shared)
 
     def _speaks_of_all(self, sentence: Sentence) -> bool:
-        marks = self.scan.marks_of.get(sentence.first, ())
-        return any(mark.tags & tags.NOUN and mark.first - sentence.first <= OPENING for mark in marks)
+        for mark in self.scan.marks_of.get(sentence.first, ()):
+            if mark.first - sentence.first > OPENING:
+                break
+            if mark.tags & tags.NOUN:
+                return True
+        return False
 
     def _of_all(self, sentence: Sentence) -> None:
         if said(self.scan.marks_of.get(sentence.first, ())) & tags.SIGN:

@@ -20,13 +20,9 @@ class Judging(Sides):
     def __init__(self, scan: Scan, mentions: Mentions, year: int, months_back: dict[int, int]) -> None:
         super().__init__(scan, mentions)
         # Where a year before that of the text is named, or a month alone ("in July") well before its publication.
-        earlier = {
-            word for word in set(self.words.norm) if len(word) == 4 and _YEAR.fullmatch(word) and int(word) < year
-        }
-        found = {at for at, months in months_back.items() if months >= 2}
-        if earlier:
-            found |= {at for at, word in enumerate(self.words.norm) if word in earlier}
-        self._dated_back = sorted(found)
+        years = [word for word in self.words.places if len(word) == 4 and _YEAR.fullmatch(word) and int(word) < year]
+        months = [at for at, back in months_back.items() if back >= 2]
+        self._dated_back = sorted([*months, *self.words.places_of(years)])
 
     def light_before(self, mark: Mark, marks: list[Mark], floor: int, reach: int = 14) -> Mark | None:
         found = None

@@ -216,7 +216,7 @@ def _by_agency(scan: Scan) -> list[Party]:
     """Return the states whose news agency or way of speaking the text shows: "SPA", "خادم الحرمين الشريفين"."""
     found = []
     for words, code in _agencies():
-        for at in scan.places_of(words[0]):
+        for at in scan.at_the_ends(words[0]):
             if tuple(scan.words.norm[at : at + len(words)]) == words and (scan.arabic or scan.words.is_capital(at)):
                 found.append(Party("c", code))
                 break

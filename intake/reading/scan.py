@@ -14,6 +14,7 @@ from intake.reading.kinds import HONORIFIC
 from intake.reading.tables import Start, Tables, starts, table, tables, unglued
 from intake.reading.words import BREAKS, COMMA, OPEN, Words
 
+FIRST, LAST = 400, 60  # words at either end of a text, where an agency signs
 NO_CITY = City("", "", False)
 
 
@@ -64,13 +65,14 @@ class Scan:
         self.tables: Tables = tables(language)
         self.names = gazetteer.names[language]
         self.apart = _apart(language)
-        known = {word: self.tables.kinds_of(word) for word in set(words.norm)}
+        known = {word: self.tables.kinds_of(word) for word in words.places}
         self.kinds: list[int] = [known[word] for word in words.norm]  # what each word may be
         self.named: list[Named] = []
         self.name_at: list[int] = [-1] * len(words)  # the number of the name that a word belongs to
         self.marks: list[Mark] = []
         self.mark_at: list[int] = [-1] * len(words)
         self.arabic = language == "ar"
+        self._written: dict[tuple[str, str], bool] = {}  # whether a name may be written so
         self._find_names()
         self._find_marks()
         self.marks_of = self._marks_of()  # by the first word of a sentence that has any
@@ -83,7 +85,7 @@ class Scan:
 
     def _find_names(self) -> None:
         norm, name_at, named = self.words.norm, self.name_at, self.named
-        keys = {word: found for word in set(norm) if (found := self._keys(word))}
+        keys = {word: found for word in self.words.places if (found := self._keys(word))}
         free = 0
         for at in [at for at, word in enumerate(norm) if word in keys]:
             name = self._named(at, keys[norm[at]]) if at >= free else None
@@ -111,8 +113,10 @@ class Scan:
         following = norm[at + 1] if at + 1 < len(norm) else ""
         for first, glued, prefix in keys:
             start = self.apart.get(first)
-            if start is not None and (last := self._apart_to(first, at, start)):
-                return Named(at, last, "", (), certain=True, proper=True)
+            if start is not None and (start.alone or following in start.seconds):
+                last = self._apart_to(first, at, start)
+                if last:
+                    return Named(at, last, "", (), certain=True, proper=True)
             start = names.starts.get(first)
             if start is None:
                 continue
@@ -121,7 +125,7 @@ class Scan:
                     key = " ".join([first, *norm[at + 1 : at + length]])
                     if at + length <= len(norm) and (found := self._meant(key, at, at + length, glued, prefix)):
                         return found
-            if found := self._meant(first, at, at + 1, glued, prefix):
+            if start.alone and (found := self._meant(first, at, at + 1, glued, prefix)):
                 return found
         return None
 
@@ -164,7 +168,10 @@ class Scan:
     def _is_written(self, key: str, first: int, last: int) -> bool:
         words = self.words
         raw = words.text[words.start[first] : words.end[last - 1]]
-        return self.names.lexicon.may_be_written(key, raw)
+        known = self._written.get((key, raw))
+        if known is None:
+            known = self._written[key, raw] = self.names.lexicon.may_be_written(key, raw)
+        return known
 
     def _is_person(self, first: int, last: int, key: str) -> bool:
         """Tell whether "Chad" and the like are a person's: a name goes on, or a given name stands before."""
@@ -216,18 +223,17 @@ class Scan:
         words, sentence = self.words, self.words.sentence_at(first)
         return Passage(words.start[first], words.end[last - 1], sentence.paragraph, sentence.number)
 
-    def places_of(self, word: str) -> list[int]:
+    def at_the_ends(self, word: str) -> list[int]:
         """Return where a word stands in the first and last of the text, where agencies sign."""
-        norm = self.words.norm
-        ends = [*range(min(400, len(norm))), *range(max(400, len(norm) - 60), len(norm))]
-        return [at for at in ends if norm[at] == word]
+        last = len(self.words) - LAST
+        return [at for at in self.words.places.get(word, ()) if at < FIRST or at >= last]
 
     # --- Phrases -----------------------------------------------------------------------------------------
 
     def _find_marks(self) -> None:
         norm, starts, phrases = self.words.norm, self.tables.starts, self.tables.phrases
         marks, mark_at, name_at = self.marks, self.mark_at, self.name_at
-        firsts = {word: found for word in set(norm) if (found := self._firsts(word))}
+        firsts = {word: found for word in self.words.places if (found := self._firsts(word))}
         following = [*norm[1:], ""]
         free = 0
         for at in [at for at, word in enumerate(norm) if word in firsts]:

@@ -41,10 +41,11 @@ def spellings(entry: str) -> Iterator[str]:
 class Start(NamedTuple):
     """What the phrases are like that begin with a word.
 
-    ``lengths`` are those of more than one word, the longest first; ``seconds`` the words that may come next. So most
-    words of a text are told by one look to begin nothing.
+    ``alone`` tells whether the word is one itself; ``lengths`` are those of more than one word, the longest first, and
+    ``seconds`` the words that may come next. So most words of a text are told by one look to begin nothing.
     """
 
+    alone: bool
     lengths: tuple[int, ...]
     seconds: frozenset[str]
 
@@ -55,12 +56,12 @@ def starts(phrases: Iterable[str]) -> dict[str, Start]:
     seconds: dict[str, set[str]] = defaultdict(set)
     for phrase in phrases:
         first, *others = phrase.split()
-        found = lengths[first]
+        lengths[first].add(len(others) + 1)
         if others:
-            found.add(len(others) + 1)
             seconds[first].add(others[0])
     return {
-        first: Start(tuple(sorted(found, reverse=True)), frozenset(seconds[first])) for first, found in lengths.items()
+        first: Start(1 in found, tuple(sorted(found - {1}, reverse=True)), frozenset(seconds[first]))
+        for first, found in lengths.items()
     }
 
 

@@ -49,9 +49,8 @@ def _counting(language: str) -> _Counting:
 
 def totals_in(scan: Scan) -> tuple[Total, ...]:
     """Return what the text counts of the programme it reports."""
-    norm, counting = scan.words.norm, _counting(scan.language)
-    counts = {word for word in set(norm) if _may_count(word, scan.language)}
-    places = [at for at, word in enumerate(norm) if word in counts]
+    counting = _counting(scan.language)
+    places = scan.words.places_of(word for word in scan.words.places if _may_count(word, scan.language))
     found: list[Total] = []
     following = 0
     for sentence in scan.words.sentences:

@@ -6,7 +6,8 @@ is normalised once.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import lru_cache
@@ -144,6 +145,9 @@ class Words:
         self.end: list[int] = []
         self.gap: list[int] = []
         self._cut()
+        self.places: dict[str, list[int]] = defaultdict(list)  # where each different word stands
+        for at, word in enumerate(self.norm):
+            self.places[word].append(at)
         self.sentences = list(self._sentences())
         self._firsts = [sentence.first for sentence in self.sentences]
 
@@ -157,6 +161,10 @@ class Words:
     def sentence_at(self, at: int) -> Sentence:
         """Return the sentence of the word ``at``."""
         return self.sentences[bisect_right(self._firsts, at) - 1]
+
+    def places_of(self, some: Iterable[str]) -> list[int]:
+        """Return where any of some different words stands, in order."""
+        return sorted(chain.from_iterable(self.places[word] for word in some if word in self.places))
 
     def is_capital(self, at: int) -> bool:
         return self.text[self.start[at]].isupper()
