@@ -4,6 +4,7 @@ from intake.reading import tags
 from intake.reading.dates import Found
 from intake.reading.findings import Confidence, Event, Passage, Standing, When
 from intake.reading.frames import Frame
+from intake.reading.rules import Rule
 from intake.reading.scan import Scan
 from intake.reading.words import Sentence
 
@@ -23,7 +24,7 @@ class Dated:
         for date in dates:
             sentence = words.sentence_at(date.first)
             passage = Passage(words.start[date.first], words.end[date.last - 1], sentence.paragraph, sentence.number)
-            found.append(When(passage, "date", _sure(date), date.edtf, self._of(date, sentence)))
+            found.append(When(passage, Rule.DATE, _sure(date), date.edtf, self._of(date, sentence)))
         return tuple(found)
 
     def _of(self, date: Found, sentence: Sentence) -> str:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from intake.reading import tags
 from intake.reading.findings import Confidence, Standing, Topic
 from intake.reading.parties import Cast, Claim
+from intake.reading.rules import Rule
 from intake.reading.scan import Scan, said
 from intake.reading.topics import topics_in
 from intake.reading.words import Sentence
@@ -48,7 +49,7 @@ class Discussed:
             self._shared.setdefault(slug)
             if slug not in self._every:
                 passage = self.scan.passage(first, last)
-                self._every[slug] = Topic(passage, "of all meetings", Confidence.MEDIUM, slug)
+                self._every[slug] = Topic(passage, Rule.OF_ALL, Confidence.MEDIUM, slug)
 
     def _of_these(self, sentence: Sentence, claims: list[Claim]) -> None:
         frames = list({id(claim.frame): claim.frame for claim in claims}.values())
@@ -64,7 +65,7 @@ class Discussed:
             for slug, (first, last) in topics.items():
                 if slug not in self._every:
                     passage = self.scan.passage(first, last)
-                    self._every[slug] = Topic(passage, "of these meetings", Confidence.HIGH, slug)
+                    self._every[slug] = Topic(passage, Rule.OF_THESE, Confidence.HIGH, slug)
 
     def _discussed(self, first: int, last: int) -> dict[str, tuple[int, int]]:
         """Return the topics in a run of words, but those after "in the context of" and the like."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from intake.reading import tags
 from intake.reading.findings import Confidence, Event, Passage
 from intake.reading.kinds import EVENT, EVENT_LINK, FIELD, GATHERING, PLACED, SKIPPED, TITLE
+from intake.reading.rules import Rule
 from intake.reading.scan import Scan, said
 from intake.reading.words import BREAKS, HYPHEN, OPEN, QUOTE, Sentence
 
@@ -39,7 +40,7 @@ class Events:
             if best.score > 0:
                 passage = self._passage(best.sentence, best.first, best.last)
                 sure = Confidence.HIGH if best.score >= 4 else Confidence.MEDIUM
-                return Event(passage, "named event", sure, self.words.raw(best.first, best.last)), best.sentence
+                return Event(passage, Rule.EVENT, sure, self.words.raw(best.first, best.last)), best.sentence
         return self._visit()
 
     def _core(self, candidate: _Candidate) -> str:
@@ -254,7 +255,7 @@ class Events:
                             if last:
                                 name = self.words.raw(at, last)
                                 passage = self._passage(sentence, at, last)
-                                return Event(passage, "visit", Confidence.MEDIUM, name, is_visit=True), sentence
+                                return Event(passage, Rule.VISIT, Confidence.MEDIUM, name, is_visit=True), sentence
         return None, None
 
     def _visited(self, at: int, sentence: Sentence) -> int:

@@ -12,6 +12,7 @@ from intake.reading.findings import Standing
 from intake.reading.judging import Judging
 from intake.reading.kinds import HEADS
 from intake.reading.mention import BARE, BODY, PERSON, Mention
+from intake.reading.rules import Rule
 from intake.reading.scan import Mark
 from intake.reading.sides import REACH, SIDELINES
 from intake.reading.words import COMMA, Sentence
@@ -25,7 +26,7 @@ class Frame:
 
     sentence: Sentence
     trigger: Mark
-    rule: str
+    rule: Rule
     standing: Standing
     subjects: list[Mention] = field(default_factory=list)
     objects: list[Mention] = field(default_factory=list)
@@ -82,7 +83,7 @@ class Framer(Judging):
             subjects = self.subjects(found, floor, mark.first)
             if not subjects and not objects:
                 return None
-            return self._made(sentence, mark, marks, "received by", subjects, objects, floor, ceiling, passive=True)
+            return self._made(sentence, mark, marks, Rule.RECEIVED_BY, subjects, objects, floor, ceiling, passive=True)
         if mark.tags & tags.VERBS:
             is_noun = mark.tags & tags.MEET_GERUND and not mark.tags & tags.MEET and not self._is_gerund(mark, floor)
             if is_noun:
@@ -113,7 +114,7 @@ class Framer(Judging):
         if self._is_passive(mark) and (agent := self._agent(mark, found, ceiling)):
             subjects = self.subjects(found, floor, mark.first)
             subjects = subjects or self.list_from(mark.last, found, agent[0].first, direct=True)
-            return self._made(sentence, mark, marks, "received by", subjects, agent, floor, ceiling, passive=True)
+            return self._made(sentence, mark, marks, Rule.RECEIVED_BY, subjects, agent, floor, ceiling, passive=True)
         if self.tables.subject_first:
             subjects = self.subjects(found, floor, mark.first)
             objects = self._direct(mark, marks, found, ceiling)
@@ -139,7 +140,7 @@ class Framer(Judging):
             and (symmetric or not objects or objects[0].head not in (PERSON, BODY))
         ):
             return None
-        frame = self._made(sentence, mark, marks, "met", subjects, objects, floor, ceiling)
+        frame = self._made(sentence, mark, marks, Rule.MET, subjects, objects, floor, ceiling)
         frame.symmetric = symmetric
         also = self.words.norm[mark.first - 1] in ("كما", "كذلك") if mark.first > sentence.first else False
         also = also or self.words.norm[mark.first][:1] == "و"
@@ -183,19 +184,19 @@ class Framer(Judging):
                     if self.tables.subject_first
                     else [m for m in found if mark.last <= m.first < other.first and m.head in (PERSON, BODY)][:1]
                 )
-                return self._made(sentence, mark, marks, "discussed with", subjects, objects, floor, ceiling)
+                return self._made(sentence, mark, marks, Rule.DISCUSSED_WITH, subjects, objects, floor, ceiling)
             if other.tags & tags.STOP and not other.tags & tags.RELATION and other.first > mark.last + 4:
                 break
         if self.tables.subject_first:
             subjects = self.subjects(found, floor, mark.first)
             if self._are_pair(subjects) and norm[mark.first] not in ("were",):
-                frame = self._made(sentence, mark, marks, "discussed", subjects, [], floor, ceiling)
+                frame = self._made(sentence, mark, marks, Rule.DISCUSSED, subjects, [], floor, ceiling)
                 frame.symmetric, frame.sure = True, False
                 return frame
         else:
             subjects, objects = self._after_verb(mark, marks, found, ceiling)
             if objects and self._has_with(mark, marks, objects[0].first):
-                return self._made(sentence, mark, marks, "discussed with", subjects, objects, floor, ceiling)
+                return self._made(sentence, mark, marks, Rule.DISCUSSED_WITH, subjects, objects, floor, ceiling)
         return None
 
     def _of_noun(
@@ -215,7 +216,7 @@ class Framer(Judging):
                         continue
                     return None
                 subjects = self._subjects_of_noun(found, floor, mark, other.first)
-                return self._made(sentence, mark, marks, "meeting with", subjects, objects, floor, ceiling)
+                return self._made(sentence, mark, marks, Rule.MEETING_WITH, subjects, objects, floor, ceiling)
             if other.tags & tags.BETWEEN:
                 objects = self.list_from(other.last, found, ceiling, direct=False)
                 if not objects:
@@ -225,7 +226,7 @@ class Framer(Judging):
                     if len({m.party for m in objects}) > 1
                     else self._subjects_of_noun(found, floor, mark, other.first)
                 )
-                frame = self._made(sentence, mark, marks, "meeting between", subjects, objects, floor, ceiling)
+                frame = self._made(sentence, mark, marks, Rule.MEETING_BETWEEN, subjects, objects, floor, ceiling)
                 frame.symmetric = not subjects
                 return frame
             if other.tags & tags.NOUN or not other.tags & ~_PASSED:
@@ -243,9 +244,9 @@ class Framer(Judging):
             light = self.light_before(mark, marks, floor)
             subjects = self.subjects(found, floor, light.first) if light else []
             if light and self._has_unknown_partner(subjects):
-                return self._made(sentence, mark, marks, "held talks", [], subjects, floor, ceiling)
+                return self._made(sentence, mark, marks, Rule.HELD_TALKS, [], subjects, floor, ceiling)
             if light and self._are_pair(subjects):
-                frame = self._made(sentence, mark, marks, "held talks", subjects, [], floor, ceiling)
+                frame = self._made(sentence, mark, marks, Rule.HELD_TALKS, subjects, [], floor, ceiling)
                 frame.symmetric = True
                 return frame
         elif light := self.light_before(mark, marks, floor, reach=45):
@@ -258,10 +259,10 @@ class Framer(Judging):
                             for m in found
                             if light.last <= m.first and m.end <= other.first and m.head in (PERSON, BODY)
                         ][:1]
-                        return self._made(sentence, mark, marks, "meeting with", subjects, objects, floor, ceiling)
+                        return self._made(sentence, mark, marks, Rule.MEETING_WITH, subjects, objects, floor, ceiling)
             pair = self.list_from(light.last, found, mark.first, direct=True)
             if self._are_pair(pair):
-                frame = self._made(sentence, mark, marks, "held talks", pair, [], floor, ceiling)
+                frame = self._made(sentence, mark, marks, Rule.HELD_TALKS, pair, [], floor, ceiling)
                 frame.symmetric = True
                 return frame
         return None
@@ -287,7 +288,7 @@ class Framer(Judging):
             if after is not None:
                 objects = self.list_from(after.last, found, ceiling, direct=True)
                 if objects and objects[0].first - after.last <= 6:
-                    return self._made(sentence, after, marks, "meetings included", [], objects, floor, ceiling)
+                    return self._made(sentence, after, marks, Rule.MEETINGS_INCLUDED, [], objects, floor, ceiling)
         before = [other for other in marks if floor <= other.first < mark.first and other.tags & tags.NOUN]
         if not before or any(
             other.tags & (tags.WITH | tags.BETWEEN) for other in marks if before[-1].last <= other.first < mark.first
@@ -302,14 +303,14 @@ class Framer(Judging):
             return None
         if any(other.tags & (tags.MULTILATERAL | tags.ATTEND) for other in marks if floor <= other.first < mark.last):
             return None
-        return self._made(sentence, mark, marks, "meetings included", [], objects, floor, ceiling)
+        return self._made(sentence, mark, marks, Rule.MEETINGS_INCLUDED, [], objects, floor, ceiling)
 
     def _made(
         self,
         sentence: Sentence,
         mark: Mark,
         marks: list[Mark],
-        rule: str,
+        rule: Rule,
         subjects: list[Mention],
         objects: list[Mention],
         floor: int,

@@ -6,6 +6,7 @@ from intake.reading.frames import Frame
 from intake.reading.kinds import FIELD, FIELDS, INSTITUTION, LINK, TITLE
 from intake.reading.mention import OTHER, Mention
 from intake.reading.mentions import Mentions, national_bodies
+from intake.reading.rules import Rule
 from intake.reading.scan import Mark, Scan
 from intake.reading.words import BULLET, COLON, COMMA, DASH, LINE, STOP, Sentence, Words
 
@@ -74,7 +75,7 @@ class Headings:
         heading = self.of(sentence)
         if heading:
             self.grouping = heading
-        if fresh and not fresh[-1].rule.endswith("listed"):
+        if fresh and fresh[-1].rule is not Rule.LISTED:
             self.awaits = colon
             if colon:
                 self.open = fresh[-1]
@@ -85,7 +86,7 @@ class Headings:
         if trigger is not None:
             kinds = [kind for mark in marks if (kind := tags.kind_in(mark.tags))]
             kind = kinds[-1] if kinds else "bilateral"
-            self.open = Frame(sentence, trigger, "held meetings, listed", _standing(saying), kind=kind)
+            self.open = Frame(sentence, trigger, Rule.LISTED, _standing(saying), kind=kind)
             self.awaits = colon
         elif colon and self.open is not None and saying & (tags.LISTING | tags.ATTEND):
             if saying & tags.ATTEND:
@@ -139,7 +140,7 @@ class Headings:
             Frame(
                 sentence,
                 opened.trigger,
-                "held meetings, listed",
+                Rule.LISTED,
                 opened.standing,
                 opened.subjects,
                 kept,

@@ -11,6 +11,7 @@ from intake.reading.frames import Framer
 from intake.reading.mention import BODY, OTHER, PERSON, Mention
 from intake.reading.numbers import number_at
 from intake.reading.parties import Cast
+from intake.reading.rules import Rule
 from intake.reading.scan import Mark, Scan
 from intake.reading.topics import topics_in
 from intake.reading.words import SEMICOLON, Sentence
@@ -228,7 +229,7 @@ def _made(scan: Scan, signing: Signing, parties: tuple[Party, ...], mentions: li
     subject, topics = _subject(scan, signing, mentions)
     return Instrument(
         passage,
-        "signed between" if signing.between else "signed with",
+        Rule.SIGNED_BETWEEN if signing.between else Rule.SIGNED_WITH,
         Confidence.HIGH if signing.groups and signing.signed is Signed.NOW else Confidence.MEDIUM,
         signing.kind,
         signing.signed,

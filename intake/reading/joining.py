@@ -17,6 +17,7 @@ from intake.reading.findings import (
 from intake.reading.headings import Headings
 from intake.reading.mention import BODY, PERSON, Mention
 from intake.reading.parties import Cast
+from intake.reading.rules import Rule
 from intake.reading.scan import Scan, said
 
 NEAR = 14  # words between "met" and "his counterpart"
@@ -38,7 +39,7 @@ def principal(scan: Scan, found: Cast, mentions_of: dict[int, list[Mention]], he
     actor = scan.gazetteer.actor(found.principal)
     if best is None or not best.person:
         institution, person, title, first, last = headings.leader(scan.words, scan)
-        if person and (best is None or found.rule != "subject of the meetings"):
+        if person and (best is None or found.rule is not Rule.SUBJECT):
             passage = scan.passage(first, last)
             return Principal(passage, found.rule, found.confidence, actor, institution, person, title)
     if best is None:
@@ -69,7 +70,7 @@ def with_host(scan: Scan, parties: list[Counterpart], found: Cast, host: str, ev
     ):
         return parties
     key = f"c:{host}"
-    if str(found.principal) == key or found.rule == "host or lead":
+    if str(found.principal) == key or found.rule is Rule.LEAD:
         return parties
     for sentence in scan.words.sentences:
         marks = scan.marks_of.get(sentence.first, ())
@@ -80,7 +81,7 @@ def with_host(scan: Scan, parties: list[Counterpart], found: Cast, host: str, ev
             if scan.words.norm[at] in _COUNTERPARTS:
                 actor = scan.gazetteer.actors[key]
                 passage = scan.passage(met.first, at + 1)
-                guess = Counterpart(passage, "host of the visit", Confidence.LOW, actor, Standing.HELD)
+                guess = Counterpart(passage, Rule.HOST, Confidence.LOW, actor, Standing.HELD)
                 return [guess, *(party for party in parties if party.party != actor)]
     return parties
 
@@ -101,7 +102,7 @@ def with_implied(
             continue
         implied = Counterpart(
             instrument.passage,
-            "signed with",
+            Rule.SIGNED_WITH,
             Confidence.MEDIUM,
             other,
             Standing.HELD,

@@ -10,6 +10,7 @@ from intake.reading.findings import Confidence, Counterpart, Passage, Standing
 from intake.reading.frames import Frame
 from intake.reading.kinds import FIELD, HONORIFIC, PARTICLE, PEOPLE, TITLE
 from intake.reading.mention import BODY, PERSON, Mention
+from intake.reading.rules import Rule
 from intake.reading.scan import Scan
 from intake.reading.tables import table
 from intake.reading.words import Sentence
@@ -42,7 +43,7 @@ class Cast:
     """Who is who: the principal's party and how it was found, and the claims about the others."""
 
     principal: Party | None
-    rule: str
+    rule: Rule
     confidence: Confidence
     claims: list[Claim] = field(default_factory=list)
 
@@ -115,7 +116,7 @@ def _principal(
     mentions_of: dict[int, list[Mention]],
     place: str,
     signers: set[Party],
-) -> tuple[Party | None, str, Confidence]:
+) -> tuple[Party | None, Rule, Confidence]:
     scores: dict[Party, float] = defaultdict(float)
     unresolved = 0.0
     objects_of_unresolved: set[Party] = set()
@@ -159,13 +160,13 @@ def _principal(
         if not frames:
             # Who signed with the one reported on is not the one.
             first = _unnamed(scan, mentions_of, signers, host, scores) if signers else next(iter(lead), host)
-            return (first, "host or lead", Confidence.LOW) if first else (None, "", Confidence.LOW)
-        return None, "", Confidence.LOW
+            return (first, Rule.LEAD, Confidence.LOW) if first else (None, Rule.LEAD, Confidence.LOW)
+        return None, Rule.LEAD, Confidence.LOW
     best = max(scores, key=lambda party: (scores[party], party == host))
     explicit = any(best in subjects for subjects, _objects in sides)
     return (
         best,
-        "subject of the meetings" if explicit else "host or lead",
+        Rule.SUBJECT if explicit else Rule.LEAD,
         (Confidence.HIGH if explicit else Confidence.MEDIUM),
     )
 
@@ -286,7 +287,7 @@ def counterparts(
         results.append(
             Counterpart(
                 passage,
-                "named only",
+                Rule.NAMED,
                 Confidence.HIGH if name.certain else Confidence.LOW,
                 scan.gazetteer.actor(party),
                 Standing.MENTIONED,
@@ -302,7 +303,7 @@ def _passage(scan: Scan, sentence: Sentence, first: int, last: int) -> Passage:
 
 
 def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]) -> Counterpart:
-    mention, sentence = claim.mention, claim.frame.sentence
+    mention = claim.mention
     at = scan.words.sentence_at(mention.first)
     institution, person, title = mention.institution, mention.person, mention.title
     for other in mentions_of.get(at.first, []):
@@ -325,7 +326,7 @@ def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]
     assert mention.party is not None
     return Counterpart(
         _passage(scan, at, mention.first, max(mention.end, mention.last)),
-        claim.frame.rule if at is sentence else f"{claim.frame.rule}, listed",
+        claim.frame.rule,
         sure,
         scan.gazetteer.actor(mention.party),
         claim.standing,

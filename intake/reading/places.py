@@ -6,6 +6,7 @@ from intake.reading import tags
 from intake.reading.events import LOOKED_AT
 from intake.reading.findings import Actor, Confidence, Event, Passage, Place
 from intake.reading.kinds import TITLE
+from intake.reading.rules import Rule
 from intake.reading.scan import Scan
 from intake.reading.words import BREAKS, COLON, COMMA, DASH, HYPHEN, OPEN, Sentence
 
@@ -56,7 +57,7 @@ class Places:
         city = self.scan.named[self.scan.name_at[start]].city.name
         return Place(
             Passage(self.words.start[start], self.words.end[stop - 1], sentence.paragraph, sentence.number),
-            "place",
+            Rule.PLACE,
             sure,
             city or raw,
             actor,

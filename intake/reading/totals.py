@@ -8,6 +8,7 @@ from intake.reading import tags
 from intake.reading.findings import Confidence, Total
 from intake.reading.kinds import EVENT, FIELD, LINK, PEOPLE, TITLE
 from intake.reading.numbers import Number, beginnings, number_at
+from intake.reading.rules import Rule
 from intake.reading.scan import Mark, Scan
 from intake.reading.tables import match, spellings, tables
 from intake.reading.words import BREAKS, COMMA, HYPHEN, Sentence
@@ -88,7 +89,7 @@ def _totals_of(
         if counts and number.value > 1 and _is_reported(scan, sentence, marks, counts, number, end):
             yield Total(
                 scan.passage(number.first, end),
-                f"total of {counts}",
+                Rule(f"total of {counts}"),
                 Confidence.HIGH if end - number.last <= 3 else Confidence.MEDIUM,
                 counts,
                 number.value,
