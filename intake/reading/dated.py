@@ -3,19 +3,21 @@
 from intake.reading import tags
 from intake.reading.dates import Found
 from intake.reading.findings import Confidence, Event, Passage, Standing, When
-from intake.reading.frames import Frame
 from intake.reading.rules import Rule
 from intake.reading.scan import Scan
-from intake.reading.words import Sentence
+from intake.reading.statements import Statements
+from intake.reading.words import COLON, DASH, LINE, OPEN, Sentence
+
+DATELINE = 5  # words that may stand before the day of the news
+_AFTER_DATELINE = COLON | DASH | LINE | OPEN
 
 
 class Dated:
-    def __init__(self, scan: Scan, year: int, event: Event | None, frames: list[Frame]) -> None:
+    def __init__(self, scan: Scan, year: int, event: Event | None, statements: Statements) -> None:
         self.scan, self.year, self.event = scan, year, event
-        self.meetings: dict[int, Standing] = {
-            frame.sentence.first: frame.standing
-            for frame in frames
-            if frame.standing in (Standing.HELD, Standing.ANNOUNCED)
+        stated = {**statements.opened, **{frame.sentence.first: frame.standing for frame in statements.frames}}
+        self.meetings = {
+            first: standing for first, standing in stated.items() if standing in (Standing.HELD, Standing.ANNOUNCED)
         }
 
     def when(self, dates: list[Found]) -> tuple[When, ...]:
@@ -29,7 +31,7 @@ class Dated:
 
     def _of(self, date: Found, sentence: Sentence) -> str:
         event, standing = self.event, self.meetings.get(sentence.first)
-        if self._is_past(date, sentence) or (len(date.edtf) <= 7 and not date.span):
+        if self._is_past(date, sentence) or self._is_dateline(date) or (len(date.edtf) <= 7 and not date.span):
             return "other"
         if date.span and (event is not None or sentence.paragraph <= 3):
             return "event"
@@ -40,6 +42,10 @@ class Dated:
         if event is not None and sentence.paragraph - event.passage.paragraph in (0, 1):
             return "event"
         return "other"
+
+    def _is_dateline(self, date: Found) -> bool:
+        """Tell whether it is the day of the news: "New York, Sept 24 (PTI)", "Kigali, 9 October 2025 – …"."""
+        return not date.span and date.first <= DATELINE and bool(self.scan.words.gap[date.last] & _AFTER_DATELINE)
 
     def _is_past(self, date: Found, sentence: Sentence) -> bool:
         if date.year and self.year and date.year < self.year - 1:

@@ -253,7 +253,7 @@ class Events:
                         if phrase[0] == base and tuple(norm[at + 1 : at + len(phrase)]) == phrase[1:]:
                             last = self._visited(at + len(phrase), sentence)
                             if last:
-                                name = self.words.raw(at, last)
+                                name = self.words.raw(at, last)[len(norm[at]) - len(base) :]
                                 passage = self._passage(sentence, at, last)
                                 return Event(passage, Rule.VISIT, Confidence.MEDIUM, name, is_visit=True), sentence
         return None, None

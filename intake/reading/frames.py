@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from intake.reading import tags
 from intake.reading.findings import Standing
 from intake.reading.judging import Judging
-from intake.reading.kinds import HEADS
+from intake.reading.kinds import EVENT, GATHERING, HEADS
 from intake.reading.mention import BARE, BODY, PERSON, Mention
 from intake.reading.rules import Rule
 from intake.reading.scan import Mark
@@ -81,7 +81,7 @@ class Framer(Judging):
         if mark.tags & tags.PASSIVE:
             objects = self._direct(mark, marks, found, ceiling)
             subjects = self.subjects(found, floor, mark.first)
-            if not subjects and not objects:
+            if not (subjects or objects) or (not subjects and self._is_of_thing(mark)):
                 return None
             return self._made(sentence, mark, marks, Rule.RECEIVED_BY, subjects, objects, floor, ceiling, passive=True)
         if mark.tags & tags.VERBS:
@@ -94,6 +94,13 @@ class Framer(Judging):
         if mark.tags & tags.NOUN:
             return self._of_noun(sentence, mark, marks, found, floor, ceiling)
         return self._of_listing(sentence, mark, marks, found, floor, ceiling)
+
+    def _is_of_thing(self, mark: Mark) -> bool:
+        """Tell whether a gathering was hosted, and nobody: "a breakfast hosted by Germany"."""
+        at = mark.first - 1
+        number = self.scan.mark_at[at] if at >= 0 else -1
+        said = self.scan.marks[number].tags if number >= 0 else 0
+        return bool(said & (tags.NOUN | tags.MULTILATERAL)) or (at >= 0 and bool(self.kinds[at] & (EVENT | GATHERING)))
 
     def _is_gerund(self, mark: Mark, floor: int) -> bool:
         """Tell whether "meeting" is a verb: after "before", "after", "by", and with somebody at once behind it."""
@@ -187,6 +194,13 @@ class Framer(Judging):
                 return self._made(sentence, mark, marks, Rule.DISCUSSED_WITH, subjects, objects, floor, ceiling)
             if other.tags & tags.STOP and not other.tags & tags.RELATION and other.first > mark.last + 4:
                 break
+        opening = marks[0]
+        if opening.tags & tags.WITH and opening.first - sentence.first <= 1 and opening.last <= mark.first:
+            # "With his Kenyan counterpart, the minister discussed …": who stands first.
+            objects = self.list_from(opening.last, found, mark.first, direct=False)
+            if objects and objects[0].head in (PERSON, BODY):
+                subjects = self.subjects(found, objects[-1].end, mark.first)
+                return self._made(sentence, mark, marks, Rule.DISCUSSED_WITH, subjects, objects, floor, ceiling)
         if self.tables.subject_first:
             subjects = self.subjects(found, floor, mark.first)
             if self._are_pair(subjects) and norm[mark.first] not in ("were",):
@@ -205,7 +219,8 @@ class Framer(Judging):
         """Read "talks with X", "a meeting between X and Y", in whatever clause."""
         at = mark.last
         for other in marks:
-            if other.first < mark.last:
+            # "A bilateral with X" is a meeting by its "with".
+            if other.first < mark.last and not (other is mark and mark.tags & tags.WITH):
                 continue
             if other.first >= ceiling or other.first - at > REACH:
                 break

@@ -101,6 +101,8 @@ class Gazetteer:
                 for name in several
                 if f"c:{code}" in actors
             ]
+            if language == "ar":
+                own += _as_in_egypt(own)
             by_language[language] = Names(Lexicon([*own, *national, *bodies, *apart]), _cities(language))
         continents = {code: continent for code, (_iso3, _name, continent) in countries.items()}
         return cls(by_language, actors, continents, capitals)
@@ -188,6 +190,15 @@ def _bodies(organizations: Iterable[tuple[str, str, str, str]], actors: dict[str
         for number, spelling in enumerate(spellings):
             if normalise(spelling) not in known:
                 yield Name(party, spelling, Strength.OFFICIAL if number else Strength.SHORT)
+
+
+def _as_in_egypt(names: list[Name]) -> list[Name]:
+    """Return the names that Egypt writes with another letter: "بنجلاديش" for "بنغلاديش", but not "المغرب"."""
+    return [
+        name._replace(text=name.text.replace("غ", "ج"), normalised=name.normalised.replace("غ", "ج"))
+        for name in names
+        if name.party != Party("c", "MA") and "غ" in name.text.removeprefix("ال")[1:]
+    ]
 
 
 def _cities(language: str) -> dict[str, City]:

@@ -60,7 +60,8 @@ class Judging(Sides):
             return Standing.CANCELLED, True
         if any(o.tags & tags.NEGATED for o in tight):
             return Standing.MENTIONED, True
-        if any(o.tags & tags.PAST for o in near) or self._is_dated_back(floor, end):
+        past = any(o.tags & tags.PAST and not self._is_of_instrument(o, after, marks) for o in near)
+        if past or self._is_dated_back(floor, end):
             return Standing.MENTIONED, True
         if any(o.tags & tags.FUTURE_TIME for o in near):
             return Standing.ANNOUNCED, True
@@ -92,12 +93,22 @@ class Judging(Sides):
         norm = self.words.norm
         return any(norm[at] in SIDELINES for at in range(max(0, mark.first - 10), mark.first))
 
+    def _is_of_instrument(self, past: Mark, after: int, marks: list[Mark]) -> bool:
+        """Tell whether a past is that of what was signed: "… and reviewed the agreement concluded last year"."""
+        between = [o for o in marks if after <= o.first < past.first]
+        nouns = [o for o in between if o.tags & _INSTRUMENTS]
+        return bool(nouns) and any(
+            0 <= o.first - nouns[-1].last <= 2 and self.words.norm[o.first] in _CONCLUDED for o in between
+        )
+
     def _is_dated_back(self, first: int, last: int) -> bool:
         at = bisect_left(self._dated_back, first)
         return at < len(self._dated_back) and self._dated_back[at] < last
 
 
 _FINITE = tags.MEET | tags.MEET_WEAK | tags.CALL_ON | tags.PASSIVE | tags.DISCUSS
+_INSTRUMENTS = sum(tags.INSTRUMENTS)
+_CONCLUDED = frozenset(["signed", "agreed", "concluded", "signe", "signee", "signes", "signees", "conclu", "conclue"])
 # What a statement is judged by.
 _TURNING = (
     tags.CANCELLED | tags.NEGATED | tags.PAST | tags.FUTURE | tags.FUTURE_TIME | tags.ENABLING | tags.MULTILATERAL
@@ -106,6 +117,6 @@ _TURNING = (
 # With one party named these are no meeting of two; of the others ("workshop", "plenary") only the place is told.
 _NEVER_TWO = frozenset(
     ["trilateral", "tripartite", "quadrilateral", "quadripartite", "trilaterale", "gala", "banquet", "reception",
-     "cocktail", "dinner", "diner", "iftar", "حفل", "مادبه", "ثلاثي", "ثلاثيه", "عشاء", "افطار"]
+     "cocktail", "panel", "dinner", "diner", "iftar", "حفل", "مادبه", "ثلاثي", "ثلاثيه", "عشاء", "افطار"]
 )  # fmt: skip
 _MEALS_FOR_TWO = frozenset(["lunch", "dejeuner", "breakfast", "غداء"])

@@ -31,7 +31,7 @@ class Lists:
         words, connected = self.words, two.glued
         if two.first - one.end > LONGEST:
             return False
-        if self._is_past_aside(one, two):
+        if self._is_past_aside(one, two) or self._says_with_again(one, two):
             return True
         if two.first - one.end > USUAL:
             return False
@@ -87,6 +87,22 @@ class Lists:
                 return at - one.end > 1 and (norm[at] in _AND or two.glued) and self._is_plain(one.end, at)
         return False
 
+    def _says_with_again(self, one: Mention, two: Mention) -> bool:
+        """Tell whether a comma or "and", and "with", stand before the second: "with A, who …, with B and with C"."""
+        words, at = self.words, two.first - 1
+        while at > one.end and self.scan.kinds[at] & (LINK | HONORIFIC) and self.scan.mark_at[at] < 0:
+            at -= 1
+        if at <= one.end or words.gap[at + 1]:
+            return False
+        mark = self.scan.marks[self.scan.mark_at[at]] if self.scan.mark_at[at] >= 0 else None
+        if mark is None or words.norm[mark.last - 1] not in _WITH or mark.first <= one.end:
+            return False
+        if not words.gap[mark.first] & COMMA and words.norm[mark.first] not in _AND:
+            return False
+        if any(words.gap[inner] & (STOP | SEMICOLON | DASH) for inner in range(one.end, two.first + 1)):
+            return False
+        return self._is_plain(one.end, mark.first)
+
     def _is_plain(self, first: int, last: int) -> bool:
         """Tell whether nothing in a run of words says that anybody met."""
         marks = self.scan.marks
@@ -96,5 +112,6 @@ class Lists:
 _AND = frozenset({"and", "et", "puis", "then"})
 _PASSED = frozenset({"s", "both", "respectively"})
 _BEFORE_ITEM = ARTICLES | {"with", "avec", "مع"}
+_WITH = frozenset({"with", "avec", "مع", "ومع"})
 _MARKERS = tags.WITH | tags.BETWEEN | tags.LISTING
 _MEETING = tags.MEET | tags.MEET_PRESENT | tags.PASSIVE | tags.CALL_ON | tags.LIGHT | tags.SIGN

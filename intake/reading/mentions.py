@@ -4,7 +4,7 @@ from functools import cache
 
 from core.text import normalise
 from delegations.lexicon import Party
-from intake.reading.kinds import EVENT, INSTITUTION
+from intake.reading.kinds import EVENT, HONORIFIC, INSTITUTION
 from intake.reading.lists import Lists
 from intake.reading.mention import BARE, BODY, HARD, OTHER, PERSON, Mention
 from intake.reading.phrases import PEOPLE_OR_TITLE, Phrases
@@ -61,11 +61,24 @@ class Mentions:
         glued, prefix = name.glued, name.prefix
         if left < name.first and phrases.arabic:
             glued, prefix = phrases.glue(left)
+            glued = glued or self._follows_and(left, floor)
         before = words.norm[left - 1] if left > 0 and not words.gap[left] & _HARD_BUT_COMMA else ""
         mention = Mention(name, party, left, right, right, head, before, glued, prefix, not name.parties)
         if head in (PERSON, BODY):
             self.titles.tell(mention, ceiling)
         return mention
+
+    def _follows_and(self, at: int, floor: int) -> bool:
+        """Tell whether an "and" is written together with the honorifics before a word: "ومعالي وزير …"."""
+        words, kinds_of = self.words, self.phrases.tables.kinds_of
+        while at > floor and not words.gap[at] & HARD:
+            at -= 1
+            word = words.norm[at]
+            if not kinds_of(word) & HONORIFIC:
+                return False
+            if word[0] == "و" and kinds_of(word[1:]) & HONORIFIC:
+                return True
+        return False
 
 
 @cache

@@ -171,10 +171,10 @@ def _principal(
     )
 
 
-def _lead(scan: Scan, mentions_of: dict[int, list[Mention]]) -> list[Party]:
+def _lead(scan: Scan, mentions_of: dict[int, list[Mention]], sentences: int = _LEAD) -> list[Party]:
     """Return the parties whose people or bodies the first sentences name, in order."""
     found: list[Party] = []
-    for sentence in scan.words.sentences[:_LEAD]:
+    for sentence in scan.words.sentences[:sentences]:
         for mention in mentions_of.get(sentence.first, []):
             if mention.head not in (PERSON, BODY) or mention.party is None:
                 continue
@@ -195,10 +195,9 @@ def _unnamed(
     named = [party for party, score in ranked if party not in objects and score >= 1.5]
     if named:
         return named[0]
-    for party in _lead(scan, mentions_of):
-        if party not in objects:
-            return party
-    for party in _by_agency(scan):
+    lead = _lead(scan, mentions_of)
+    opening = _lead(scan, mentions_of, 1)
+    for party in (*opening, *_by_agency(scan), *lead):
         if party not in objects:
             return party
     often = [party for party, _count in scan.named_counts.most_common() if party not in objects and party.kind == "c"]

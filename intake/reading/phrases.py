@@ -92,7 +92,7 @@ class Phrases:
                 break
             if not self.tables.adjective_first and kinds & HEADS and not self._follows_link(at):
                 break  # after "السعودي" and "espagnol" another person begins
-            if kinds & EVENT and not seen & HEADS and words.gap[at] == 0:
+            if kinds & EVENT and words.gap[at] == 0 and (not seen & HEADS or norm[at - 1] in _OF_EVENTS):
                 return name.last, EVENT
             if kinds & NOUNS:
                 if not adjective and not words.is_capital(at):
@@ -136,6 +136,7 @@ class Phrases:
 PEOPLE_OR_TITLE = HEADS & ~FIELDS
 ARTICLES = frozenset({"of", "the", "de", "du", "des", "la", "le", "les", "l", "d", "for", "from"})
 _AND_IN = frozenset({"and", "in", "et", "en"})
+_OF_EVENTS = frozenset({"general", "executive"})  # "the United Nations General Assembly" has no general
 _OTHERS = frozenset({"from", "by", "his", "her", "their", "son", "sa", "un", "une"})  # they begin another phrase
 # Marks inside a phrase about people that do not end it.
 QUIET = tags.PAST | tags.THING | tags.RELATION | tags.ATTEND | tags.ORDINAL | tags.SUBJECT | tags.LISTING

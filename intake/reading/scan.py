@@ -10,7 +10,7 @@ from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.findings import Passage
 from intake.reading.gazetteer import City, Gazetteer
-from intake.reading.kinds import HONORIFIC
+from intake.reading.kinds import FIELD, HEADS, HONORIFIC
 from intake.reading.tables import Start, Tables, starts, table, tables, unglued
 from intake.reading.words import BREAKS, COMMA, OPEN, Words
 
@@ -178,7 +178,7 @@ class Scan:
         words = self.words
         if self.arabic:
             return False
-        if key not in _people():
+        if key not in _people() or self._is_of_office(first):
             return False
         after = last < len(words) and not words.gap[last] and words.norm[last] != "s" and words.is_capital(last)
         if after:
@@ -191,6 +191,12 @@ class Scan:
                 words.norm[first - 1] in ("mr", "mrs", "ms", "dr", "m", "mme")
             )
         return after or before
+
+    def _is_of_office(self, at: int) -> bool:
+        """Tell whether an office is of what stands at a word: "Foreign Minister of Cyprus Eleni …"."""
+        if at < 2 or self.words.norm[at - 1] not in ("of", "de", "du") or self.words.gap[at]:
+            return False
+        return bool(self.kinds[at - 2] & (HEADS | FIELD))
 
     def _opens(self, at: int) -> bool:
         """Tell whether a word opens its sentence, where a capital says nothing."""

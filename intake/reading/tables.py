@@ -108,6 +108,8 @@ class Tables:
             found = 0
             for base in bases:
                 found |= self.words.get(base, 0)
+            if not found and self.is_arabic and len(word) > 5 and word.endswith("يه"):
+                found = self.kinds_of(word[:-1])  # "الإقليمية" is the feminine of "الإقليمي"
             if len(self._known) < 50_000:
                 self._known[word] = found
         return found
