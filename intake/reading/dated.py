@@ -3,9 +3,9 @@
 from intake.reading import tags
 from intake.reading.dates import Found
 from intake.reading.findings import Confidence, Event, Passage, Standing, When
+from intake.reading.frames import Frame
 from intake.reading.rules import Rule
 from intake.reading.scan import Scan
-from intake.reading.statements import Statements
 from intake.reading.words import COLON, DASH, LINE, OPEN, Sentence
 
 DATELINE = 5  # words that may stand before the day of the news
@@ -13,11 +13,12 @@ _AFTER_DATELINE = COLON | DASH | LINE | OPEN
 
 
 class Dated:
-    def __init__(self, scan: Scan, year: int, event: Event | None, statements: Statements) -> None:
+    def __init__(self, scan: Scan, year: int, event: Event | None, frames: list[Frame]) -> None:
         self.scan, self.year, self.event = scan, year, event
-        stated = {**statements.opened, **{frame.sentence.first: frame.standing for frame in statements.frames}}
-        self.meetings = {
-            first: standing for first, standing in stated.items() if standing in (Standing.HELD, Standing.ANNOUNCED)
+        self.meetings: dict[int, Standing] = {
+            frame.sentence.first: frame.standing
+            for frame in frames
+            if frame.standing in (Standing.HELD, Standing.ANNOUNCED)
         }
 
     def when(self, dates: list[Found]) -> tuple[When, ...]:

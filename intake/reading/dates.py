@@ -216,6 +216,8 @@ class Dates:
                     and norm[at + 1] in self.calendar.weekdays
                 ):
                     continue
+                if at + 1 < len(norm) and norm[at + 1] in _SAME:
+                    continue  # "the same day" is not today
                 day = published + datetime.timedelta(days=shift)
                 return Found(at, at + len(words), day.isoformat(), False, day.year, is_weak=True)
         word = norm[at] if norm[at] in self.calendar.weekdays else norm[at][1:]
@@ -369,6 +371,9 @@ class Dates:
             year = self.published.year_of(month)
         # A leap year, so that 29 February may stand without a year.
         return (year, f"{year:04d}") if year else (2000, "XXXX")
+
+
+_SAME = frozenset(["نفسه", "ذاته", "الموالي", "التالي", "meme"])
 
 
 def _iso(year: int, month: int, day: int) -> str:

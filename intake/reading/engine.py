@@ -96,7 +96,7 @@ def _understood(blank: Reading, words: Words, gazetteer: Gazetteer, day: Publish
         joining.principal(scan, found, mentions_of, headings),
         event,
         place,
-        Dated(scan, year, event, statements).when(dates),
+        Dated(scan, year, event, statements.frames).when(dates),
         tuple(parties),
         tuple(instruments),
         topics,

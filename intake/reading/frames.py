@@ -150,7 +150,9 @@ class Framer(Judging):
         frame = self._made(sentence, mark, marks, Rule.MET, subjects, objects, floor, ceiling)
         frame.symmetric = symmetric
         also = self.words.norm[mark.first - 1] in ("كما", "كذلك") if mark.first > sentence.first else False
-        also = also or self.words.norm[mark.first][:1] == "و"
+        # "وباستقبال", "واستقباله": the subject was named before.
+        word = self.words.norm[mark.first]
+        also = also or word[:1] in "وب" or word.endswith(("ه", "ها"))
         frame.either = self.either and not subjects and not self.tables.subject_first and not also
         return frame
 

@@ -23,7 +23,6 @@ class Headings:
         self.open: Frame | None = None  # a statement whose list is still to come
         self.awaits = False  # its colon was the last thing said
         self.grouping = ""
-        self.opened: dict[int, Standing] = {}  # what each such statement says, by its first word
         self._asked: Sentence | None = None
         self._answer = ""
 
@@ -89,7 +88,6 @@ class Headings:
             kind = kinds[-1] if kinds else "bilateral"
             self.open = Frame(sentence, trigger, Rule.LISTED, _standing(saying), kind=kind)
             self.awaits = colon
-            self.opened[sentence.first] = self.open.standing
         elif colon and self.open is not None and saying & (tags.LISTING | tags.ATTEND):
             if saying & tags.ATTEND:
                 self.open = None

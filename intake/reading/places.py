@@ -72,6 +72,10 @@ class Places:
                 return True
         return False
 
+    def _is_dated(self, at: int) -> bool:
+        """Tell whether the day of the news follows a city: "ميونيخ في 15 فبراير", "New York, Sept 24"."""
+        return any(word[0].isdigit() for word in self.words.norm[at : at + 2])
+
     def _weight(self, first: int, last: int, prefix: str, sentence: Sentence, number: int) -> float:
         words = self.words
         marks = self.scan.mark_at
@@ -80,6 +84,8 @@ class Places:
         if (
             number < 2 and first <= sentence.first + 1 and words.gap[last] & (DASH | COMMA | OPEN | HYPHEN | COLON)
         ) or (number == 0 and first == sentence.first and words.gap[last] & (DASH | OPEN | COMMA | COLON)):
+            return 1.5
+        if number == 0 and first == sentence.first and self._is_dated(last):
             return 1.5
         if words.gap[first] & BREAKS & ~COMMA:
             return 0.0

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from intake.reading import tags
-from intake.reading.findings import Standing
 from intake.reading.frames import Frame, Framer
 from intake.reading.headings import Headings
 from intake.reading.instruments import Signing, Signings
@@ -18,12 +17,11 @@ MOST_FRAMES = 2500  # statements of meetings; an article that has more is none
 
 @dataclass(slots=True)
 class Statements:
-    """What the sentences state. ``groupings``, ``opened`` and ``mentions_of`` are by the first word of a sentence."""
+    """What the sentences state. ``groupings`` and ``mentions_of`` are by the first word of a sentence."""
 
     frames: list[Frame] = field(default_factory=list)
     signings: list[Signing] = field(default_factory=list)
     groupings: dict[int, str] = field(default_factory=dict)
-    opened: dict[int, Standing] = field(default_factory=dict)  # where meetings are spoken of, and nobody is named
     mentions_of: dict[int, list[Mention]] = field(default_factory=dict)
 
 
@@ -65,7 +63,6 @@ def stated(
         if signs:
             found.signings += signings.of(sentence, marks, here)
         headings.note(sentence, marks, saying, fresh)
-    found.opened = headings.opened
     return found
 
 
