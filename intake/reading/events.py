@@ -72,7 +72,9 @@ class Events:
         return found
 
     def _is_noun(self, at: int) -> bool:
-        return bool(self.scan.kinds[at] & GATHERING)
+        """Tell whether a word is that of a gathering; in the name of a party ("European Commission") it is not."""
+        number = self.scan.name_at[at]
+        return bool(self.scan.kinds[at] & GATHERING) and not (number >= 0 and self.scan.named[number].parties)
 
     def _is_strong(self, at: int) -> bool:
         return bool(self.scan.kinds[at] & EVENT)
@@ -261,10 +263,12 @@ class Events:
     def _visited(self, at: int, sentence: Sentence) -> int:
         """Return the word after the place visited, within a few words; 0 where there is none."""
         for position in range(at, min(at + 8, sentence.last)):
-            name = self.scan.name_at[position]
-            if name >= 0:
-                return self.scan.named[name].last
-            if self.words.gap[position] & BREAKS and position > at:
+            number = self.scan.name_at[position]
+            if number >= 0:
+                # "visiting Australian police" are no visit to Australia.
+                name = self.scan.named[number]
+                return name.last if name.proper else 0
+            if (self.words.gap[position] & BREAKS and position > at) or self.scan.kinds[position] & TITLE:
                 return 0
         return 0
 

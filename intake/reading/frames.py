@@ -78,6 +78,15 @@ class Framer(Judging):
     ) -> Frame | None:
         if self._is_setting(mark):
             return None
+        opening = self._opening(sentence, mark, found)
+        if opening:
+            # "Received by the Portuguese minister, the president of Cape Verde …": the subject is after the comma.
+            objects = self._direct(mark, marks, found, opening[0].first)
+            if not objects:
+                return None
+            passive = bool(mark.tags & tags.PASSIVE)
+            rule = Rule.RECEIVED_BY if passive else Rule.MET
+            return self._made(sentence, mark, marks, rule, opening, objects, floor, ceiling, passive=passive)
         if mark.tags & tags.PASSIVE:
             objects = self._direct(mark, marks, found, ceiling)
             subjects = self.subjects(found, floor, mark.first)
@@ -94,6 +103,19 @@ class Framer(Judging):
         if mark.tags & tags.NOUN:
             return self._of_noun(sentence, mark, marks, found, floor, ceiling)
         return self._of_listing(sentence, mark, marks, found, floor, ceiling)
+
+    def _opening(self, sentence: Sentence, mark: Mark, found: list[Mention]) -> list[Mention]:
+        """Return the subject of a participle that opens a sentence: the first party after its comma."""
+        if mark.first != sentence.first or not mark.tags & (tags.PASSIVE | tags.MEET_GERUND):
+            return []
+        words = self.words
+        if not mark.tags & tags.PASSIVE and (mark.tags & tags.MEET or words.norm[mark.last] not in _HIS):
+            return []
+        comma = next((at for at in range(mark.last + 1, sentence.last) if words.gap[at] & COMMA), sentence.last)
+        after = next((m for m in found if m.first >= comma), None)
+        if after is None or after.head not in (PERSON, BODY) or after.first - comma > 3:
+            return []
+        return [after]
 
     def _is_of_thing(self, mark: Mark) -> bool:
         """Tell whether a gathering was hosted, and nobody: "a breakfast hosted by Germany"."""
@@ -238,6 +260,7 @@ class Framer(Judging):
                 objects = self.list_from(other.last, found, ceiling, direct=False)
                 if not objects:
                     return None
+                objects += self._brought_to(objects[-1], found)
                 subjects = (
                     []
                     if len({m.party for m in objects}) > 1
@@ -283,6 +306,13 @@ class Framer(Judging):
                 frame.symmetric = True
                 return frame
         return None
+
+    def _brought_to(self, one: Mention, found: list[Mention]) -> list[Mention]:
+        """Return who follows with "ب" in "جمع وزير الداخلية الليبي بنظيره المالطي": brought together with."""
+        at = found.index(one) + 1
+        if at == len(found) or found[at].prefix != "ب" or found[at].head != PERSON or found[at].first > one.end + 2:
+            return []
+        return [found[at]]
 
     def _has_unknown_partner(self, subjects: list[Mention]) -> bool:
         """Tell whether one party's person is joined by "and" to a person of whom no party is said."""
@@ -366,6 +396,7 @@ _PASSED = (
     tags.AND | tags.BILATERAL | tags.PAST | tags.RELATION | tags.ORDINAL | tags.THING | tags.SUBJECT | tags.ATTEND
     | tags.MULTILATERAL | tags.LISTING | tags.LIGHT
 )  # fmt: skip
+_HIS = frozenset(["his", "her", "their", "with", "son", "ses", "leur"])
 _BEFORE_GERUND = frozenset(["before", "after", "by", "while", "and", "also", "besides", "then"])
 _HELPERS = frozenset(["was", "were", "been", "has", "have", "had", "ete", "a", "ont"])
 _AUXILIARIES = frozenset(["was", "were", "been", "ete"])

@@ -97,11 +97,19 @@ class Lists:
         mark = self.scan.marks[self.scan.mark_at[at]] if self.scan.mark_at[at] >= 0 else None
         if mark is None or words.norm[mark.last - 1] not in _WITH or mark.first <= one.end:
             return False
-        if not words.gap[mark.first] & COMMA and words.norm[mark.first] not in _AND:
+        start = mark.first
+        while start > one.end and self._is_another(start - 1):
+            start -= 1  # "and another with"
+        joined = words.gap[start] & COMMA or words.norm[start] in _AND or words.norm[start - 1] in _AND
+        if not joined and not (start < mark.first and words.norm[start][0] == "و"):
             return False
         if any(words.gap[inner] & (STOP | SEMICOLON | DASH) for inner in range(one.end, two.first + 1)):
             return False
         return self._is_plain(one.end, mark.first)
+
+    def _is_another(self, at: int) -> bool:
+        number = self.scan.mark_at[at]
+        return number >= 0 and bool(self.scan.marks[number].tags & tags.ORDINAL)
 
     def _is_plain(self, first: int, last: int) -> bool:
         """Tell whether nothing in a run of words says that anybody met."""
@@ -110,7 +118,7 @@ class Lists:
 
 
 _AND = frozenset({"and", "et", "puis", "then"})
-_PASSED = frozenset({"s", "both", "respectively"})
+_PASSED = frozenset({"s", "to", "both", "respectively"})
 _BEFORE_ITEM = ARTICLES | {"with", "avec", "مع"}
 _WITH = frozenset({"with", "avec", "مع", "ومع"})
 _MARKERS = tags.WITH | tags.BETWEEN | tags.LISTING

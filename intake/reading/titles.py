@@ -1,6 +1,18 @@
 """Who a mention speaks of: title, institution and person, from the phrase and from the words after it."""
 
-from intake.reading.kinds import FIELDS, HEADS, HONORIFIC, INSTITUTION, LINK, NOUNS, PARTICLE, SKIPPED, TITLE
+from intake.reading.kinds import (
+    FIELD,
+    FIELDS,
+    HEADS,
+    HONORIFIC,
+    INSTITUTION,
+    LINK,
+    NOUNS,
+    PARTICLE,
+    PEOPLE,
+    SKIPPED,
+    TITLE,
+)
 from intake.reading.mention import HARD, Mention
 from intake.reading.phrases import ARTICLES, PEOPLE_OR_TITLE, Phrases
 from intake.reading.words import COMMA
@@ -32,9 +44,11 @@ class Titles:
             start = heads[0]
             while start > first and not self._in_name(start - 1, mention) and kinds[start - 1] & FIELDS:
                 start -= 1
-            stop = (
-                heads[-1] + 1 if self.tables.adjective_first and heads[0] >= name.last else self._stop(mention, heads)
-            )
+            stop = self._stop(mention, heads)
+            if self.tables.adjective_first and heads[0] >= name.last:
+                stop = heads[-1] + 1
+                while stop < mention.last and kinds[stop] & FIELDS and not words.gap[stop]:
+                    stop += 1
             mention.title = words.raw(start, stop)
         if mention.glued and self.arabic:
             mention.title = mention.title.removeprefix("و")
@@ -66,13 +80,18 @@ class Titles:
         """Return the span of an institution: its words, the party's name, and what stands between."""
         kinds, name = self.kinds, mention.name
         start, stop = min(bodies[0], name.first), max(bodies[-1] + 1, name.last)
-        while start > mention.first and kinds[start - 1] & FIELDS and not kinds[start - 1] & PEOPLE_OR_TITLE:
+        while start > mention.first and self._is_of_body(start - 1):
             start -= 1
         while stop < mention.last and not kinds[stop] & PEOPLE_OR_TITLE and kinds[stop] & (FIELDS | LINK):
             stop += 1
         while stop > name.last and self._is_link(stop - 1):
             stop -= 1
         return start, stop
+
+    def _is_of_body(self, at: int) -> bool:
+        """Tell whether a word belongs to an institution after it; "national" may belong to a title as well."""
+        kinds = self.kinds[at]
+        return bool(kinds & FIELDS) and not kinds & (PEOPLE if kinds & FIELD else PEOPLE_OR_TITLE)
 
     def _is_link(self, at: int) -> bool:
         return self.kinds[at] & (LINK | NOUNS) == LINK
