@@ -235,6 +235,10 @@ class Framer(Judging):
             subjects, objects = self._after_verb(mark, marks, found, ceiling)
             if objects and self._has_with(mark, marks, objects[0].first):
                 return self._made(sentence, mark, marks, Rule.DISCUSSED_WITH, subjects, objects, floor, ceiling)
+            if self._are_pair(objects) and all(m.head == PERSON and m.title for m in objects):
+                frame = self._made(sentence, mark, marks, Rule.DISCUSSED, objects, [], floor, ceiling)
+                frame.symmetric, frame.sure = True, False
+                return frame
         return None
 
     def _of_noun(

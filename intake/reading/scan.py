@@ -148,7 +148,9 @@ class Scan:
             return Named(first, last, key, (), True, True, city or NO_CITY, glued, prefix)
         if not self._is_written(key, first, last) or self._is_no_country(first, last, key):
             return None
-        return Named(first, last, key, meaning.parties, meaning.certain, meaning.proper, city or NO_CITY, glued, prefix)
+        # French writes an adjective that is a country's name as well with a small letter: "la police suisse".
+        proper = meaning.proper and (self.arabic or self.words.is_capital(first))
+        return Named(first, last, key, meaning.parties, meaning.certain, proper, city or NO_CITY, glued, prefix)
 
     def _holds_break(self, first: int, last: int) -> bool:
         if last - first == 1:

@@ -43,11 +43,15 @@ class Sides:
 
     def _reaches(self, mention: Mention, verb: int) -> bool:
         """Tell whether a mention may be the subject of a verb: no other verb of saying or meeting lies between."""
-        if mention.head == BARE and verb - mention.end > 4:
+        if mention.head == BARE and (verb - mention.end > 4 or self._has_pronoun(mention.end, verb)):
             return False
         if mention.head == BODY and verb - mention.end > 12:
             return False
         return verb - mention.end <= 40
+
+    def _has_pronoun(self, first: int, last: int) -> bool:
+        """Tell whether a verb's subject is a pronoun, and so not the name before it: "visited Riga, where she met"."""
+        return any(word in _PRONOUNS for word in self.words.norm[first:last])
 
     def _is_adjunct(self, mention: Mention) -> bool:
         """Tell whether a mention stands in a phrase of place or company: "in Spain", "with Morocco", "to Sudan"."""
@@ -96,8 +100,8 @@ class Sides:
             if mention.first >= ceiling:
                 break
             if not self.mentions.joined(kept[-1], mention):
-                if mention.head == OTHER or (mention.is_capital and mention.head == BARE):
-                    continue  # in an aside: "led by a colonel from Brazzaville"
+                if mention.head == OTHER or self._is_place_item(mention):
+                    continue  # in an aside: "led by a colonel from Brazzaville", "the ambassador to Egypt"
                 # "the head of the UN police", said again of a party of the list.
                 break
             if mention.head == OTHER:
@@ -328,5 +332,6 @@ class Sides:
 
 _PASSABLE = NOUNS | LINK | HONORIFIC | PARTICLE | SKIPPED
 _SOFT = tags.WITH | tags.LISTING | tags.NOUN
+_PRONOUNS = frozenset(["he", "she", "they", "we", "it", "il", "elle", "ils", "elles"])
 _ADJUNCTS = frozenset(["with", "avec", "مع", "by", "par", "between", "entre", "بين", "against", "contre"])
 _LINKS = frozenset(["of", "from", "de", "du", "des", "d", "من"])
