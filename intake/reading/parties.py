@@ -128,8 +128,11 @@ def _principal(
         if frame.symmetric:
             several = list(dict.fromkeys([*subjects, *objects]))
             if len(several) == 2:
+                # "The Austrian minister and his Slovak counterpart met": the first is reported on, wherever it was.
+                told = _has_counterpart(scan, frame)
                 for number, party in enumerate(several):
-                    scores[party] += weight * (0.9 if party == host else 0.6 if number == 0 else 0.5)
+                    leading = 1.0 if told else 0.6
+                    scores[party] += weight * (leading if number == 0 else 0.9 if party == host and not told else 0.5)
             continue
         if not subjects and frame.either:
             early = frame.sentence.first == 0
@@ -169,6 +172,11 @@ def _principal(
         Rule.SUBJECT if explicit else Rule.LEAD,
         (Confidence.HIGH if explicit else Confidence.MEDIUM),
     )
+
+
+def _has_counterpart(scan: Scan, frame: Frame) -> bool:
+    later = [*frame.subjects, *frame.objects][1:]
+    return any(word in _COUNTERPART for mention in later for word in scan.words.norm[mention.first : mention.last])
 
 
 def _lead(scan: Scan, mentions_of: dict[int, list[Mention]], sentences: int = _LEAD) -> list[Party]:
@@ -340,4 +348,5 @@ def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]
     )
 
 
+_COUNTERPART = frozenset(["counterpart", "homologue", "نظيره", "نظيرها", "ونظيره", "ونظيرها", "نظيرته", "ونظيرته"])
 _NOT_NAMES = HONORIFIC | PARTICLE | PEOPLE | TITLE | FIELD
