@@ -47,7 +47,7 @@ def read(text: str, gazetteer: Gazetteer, *, published: str = "", language: str 
         raise TooLong(f"A text of {len(words):,} words is no article: at most {MOST_WORDS:,} are read.")
     day = Published.read(published)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    blank = Reading(digest, language or guessed(text), published if day else "")
+    blank = Reading(digest, language or guessed(words), published if day else "")
     if not words.sentences:
         return blank
     with _without_collector():

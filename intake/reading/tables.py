@@ -3,7 +3,7 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -102,9 +102,9 @@ class Tables:
         """Return the kinds of a word; of an Arabic one, with what is written together with it or without."""
         found = self._known.get(word)
         if found is None:
-            bases = list(unglued(word)) if self.is_arabic else [word]
+            bases = unglued(word) if self.is_arabic else (word,)
             if self.is_arabic and len(word) > 4 and word.endswith("ا"):
-                bases += list(unglued(word[:-1]))  # the accusative: "وفدا أمنيا"
+                bases += unglued(word[:-1])  # the accusative: "وفدا أمنيا"
             found = 0
             for base in bases:
                 found |= self.words.get(base, 0)
@@ -120,9 +120,9 @@ class Tables:
         return sorted(found, key=lambda words: (-len(words), words))
 
 
-def unglued(word: str) -> Iterator[str]:
-    """Yield an Arabic word as it stands and without the letters glued to it: و، ف، ب، ل، ك and the article."""
-    yield word
+@lru_cache(maxsize=20_000)
+def unglued(word: str) -> tuple[str, ...]:
+    """Return an Arabic word as it stands and without the letters glued to it: و، ف، ب، ل، ك and the article."""
     bases = [word]
     if len(word) > 3 and word[0] in "وف":
         bases.append(word[1:])
@@ -136,7 +136,7 @@ def unglued(word: str) -> Iterator[str]:
             bases.append(base[2:])
         else:
             bases.append(f"ال{base}")
-    yield from bases[1:]
+    return tuple(bases)
 
 
 @cache
