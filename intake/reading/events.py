@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from core.text import normalise
 from intake.reading import tags
 from intake.reading.findings import Confidence, Event, Passage
 from intake.reading.kinds import EVENT, EVENT_LINK, FIELD, GATHERING, PLACED, SKIPPED, TITLE
@@ -27,6 +28,8 @@ class Events:
         self.scan, self.words = scan, scan.words
         self.on = scan.tables.phrase_set("events", "on")
         self.visits = scan.tables.phrase_set("events", "visit")
+        dates = scan.tables.raw["dates"]
+        self.days = frozenset(normalise(word) for word in (*dates["weekdays"], *dates["months"]))
 
     def event(self) -> tuple[Event | None, Sentence | None]:
         """Return the likeliest event and the sentence that names it first."""
@@ -189,7 +192,7 @@ class Events:
             return name >= 0 and self.scan.named[name].is_region
         if norm == "s":
             return True
-        return self.words.is_capital(at + 1) and (norm == "and" or norm == "on")
+        return self.words.is_capital(at + 1) and norm in ("and", "on") and self.words.norm[at + 1] not in self.days
 
     def _is_part(self, at: int) -> bool:
         words = self.words
