@@ -3,7 +3,7 @@
 from intake.reading import tags
 from intake.reading.dates import Found
 from intake.reading.findings import Confidence, Event, Passage, Standing, When
-from intake.reading.frames import Frame
+from intake.reading.frame import Frame
 from intake.reading.rules import Rule
 from intake.reading.scan import Scan
 from intake.reading.words import COLON, DASH, LINE, OPEN, Sentence

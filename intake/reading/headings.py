@@ -2,7 +2,7 @@
 
 from intake.reading import tags
 from intake.reading.findings import Standing
-from intake.reading.frames import Frame
+from intake.reading.frame import Frame
 from intake.reading.kinds import FIELD, FIELDS, INSTITUTION, LINK, TITLE
 from intake.reading.mention import OTHER, Mention
 from intake.reading.mentions import Mentions, national_bodies

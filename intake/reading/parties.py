@@ -7,7 +7,7 @@ from functools import cache
 from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.findings import Confidence, Counterpart, Passage, Standing
-from intake.reading.frames import Frame
+from intake.reading.frame import Frame
 from intake.reading.kinds import FIELD, HONORIFIC, PARTICLE, PEOPLE, TITLE
 from intake.reading.mention import BODY, PERSON, Mention
 from intake.reading.rules import Rule

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from intake.reading import tags
-from intake.reading.frames import Frame, Framer
+from intake.reading.frame import Frame
+from intake.reading.frames import Framer
 from intake.reading.headings import Headings
 from intake.reading.instruments import Signing, Signings
 from intake.reading.mention import Mention
