@@ -81,7 +81,7 @@ def _actor(actor: Actor | None) -> dict[str, str] | None:
 
 
 def _evidence(found: Finding) -> dict[str, Any]:
-    return {"passage": _passage(found.passage), "rule": found.rule, "confidence": str(found.confidence)}
+    return {"passage": _passage(found.passage), "rule": str(found.rule), "confidence": str(found.confidence)}
 
 
 def _passage(passage: Passage) -> dict[str, int]:

@@ -4,6 +4,7 @@ import calendar
 import datetime
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class _Calendar(NamedTuple):
     months: dict[tuple[str, ...], int]
     hijri: dict[tuple[str, ...], int]
     weekdays: dict[str, int]
-    relative: dict[tuple[str, ...], int]
+    relative: dict[str, list[tuple[tuple[str, ...], int]]]  # by the first word
     to: frozenset[str]
     ahead: frozenset[str]
     first_words: frozenset[str]
@@ -52,22 +53,23 @@ def _calendar(language: str) -> _Calendar:
         return {tuple(normalise(key).split()): value for key, value in raw[name].items()}
 
     months, hijri = keyed("months"), keyed("hijri")
-    relative = {**keyed("relative"), **keyed("tomorrow")}
+    relative: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for words, days in {**keyed("relative"), **keyed("tomorrow")}.items():
+        relative[words[0]].append((words, days))
     weekdays = {normalise(key): value for key, value in raw["weekdays"].items()}
     to = frozenset(normalise(word) for word in raw["to"])
     ahead = frozenset(["next", "prochain", "prochaine", "المقبل", "القادم"])
-    first = frozenset({key[0] for key in [*months, *hijri, *relative]} | set(weekdays))
-    return _Calendar(months, hijri, weekdays, relative, to, ahead, first)
+    first = frozenset({*(key[0] for key in [*months, *hijri]), *relative, *weekdays})
+    return _Calendar(months, hijri, weekdays, dict(relative), to, ahead, first)
 
 
 def months_in(words: Words, language: str) -> list[tuple[int, int]]:
     """Return where a month is named by "in" and one word: "in July", "en juillet", "في يوليو"."""
     months = {key[0]: month for key, month in _calendar(language).months.items() if len(key) == 1}
-    named = {word for word in set(words.norm) if word in months}
     return [
-        (at, months[word])
-        for at, word in enumerate(words.norm)
-        if word in named and at and words.norm[at - 1] in ("in", "en", "في", "since", "depuis", "منذ")
+        (at, months[words.norm[at]])
+        for at in words.places_of(months)
+        if at and words.norm[at - 1] in ("in", "en", "في", "since", "depuis", "منذ")
     ]
 
 
@@ -84,11 +86,11 @@ class Dates:
 
     def _all(self) -> Iterator[Found]:
         norm = self.words.norm
-        may_begin = {word: self._may_begin(word) for word in set(norm)}
+        may_begin = {word: form for word in self.words.places if (form := self._may_begin(word))}
         free = 0
         hijri: list[Found] = []
         last_gregorian = -100
-        for at in [at for at, word in enumerate(norm) if may_begin[word]]:
+        for at in self.words.places_of(may_begin):
             if at < free or (may_begin[norm[at]] == "month" and at and norm[at - 1].isdigit()):
                 continue
             if may_begin[norm[at]] == "day":
@@ -205,7 +207,7 @@ class Dates:
         if published is None:
             return None
         norm = self.words.norm
-        for words, shift in self.calendar.relative.items():
+        for words, shift in self.calendar.relative.get(norm[at], ()):
             if tuple(norm[at : at + len(words)]) == words:
                 if (
                     self.arabic
@@ -214,6 +216,8 @@ class Dates:
                     and norm[at + 1] in self.calendar.weekdays
                 ):
                     continue
+                if at + 1 < len(norm) and norm[at + 1] in _SAME:
+                    continue  # "the same day" is not today
                 day = published + datetime.timedelta(days=shift)
                 return Found(at, at + len(words), day.isoformat(), False, day.year, is_weak=True)
         word = norm[at] if norm[at] in self.calendar.weekdays else norm[at][1:]
@@ -367,6 +371,9 @@ class Dates:
             year = self.published.year_of(month)
         # A leap year, so that 29 February may stand without a year.
         return (year, f"{year:04d}") if year else (2000, "XXXX")
+
+
+_SAME = frozenset(["نفسه", "ذاته", "الموالي", "التالي", "meme"])
 
 
 def _iso(year: int, month: int, day: int) -> str:

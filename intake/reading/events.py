@@ -3,8 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from core.text import normalise
+from intake.reading import tags
 from intake.reading.findings import Confidence, Event, Passage
-from intake.reading.scan import Mark, Scan
+from intake.reading.kinds import EVENT, EVENT_LINK, FIELD, GATHERING, PLACED, SKIPPED, TITLE
+from intake.reading.rules import Rule
+from intake.reading.scan import Scan, said
 from intake.reading.words import BREAKS, HYPHEN, OPEN, QUOTE, Sentence
 
 LONGEST = 14
@@ -21,26 +25,25 @@ class _Candidate:
 
 class Events:
     def __init__(self, scan: Scan) -> None:
-        self.scan, self.words, self.classes_of = scan, scan.words, scan.tables.classes_of
+        self.scan, self.words = scan, scan.words
         self.on = scan.tables.phrase_set("events", "on")
         self.visits = scan.tables.phrase_set("events", "visit")
-        self.strong = scan.tables.classes["events.strong"]
-        self.nouns = scan.tables.classes["events.nouns"]
+        dates = scan.tables.raw["dates"]
+        self.days = frozenset(normalise(word) for word in (*dates["weekdays"], *dates["months"]))
 
-    def event(self, marks_of: dict[int, list[Mark]]) -> tuple[Event | None, Sentence | None]:
+    def event(self) -> tuple[Event | None, Sentence | None]:
         """Return the likeliest event and the sentence that names it first."""
         found: list[_Candidate] = []
         for number, sentence in enumerate(self.words.sentences[:LOOKED_AT]):
-            marks = marks_of.get(sentence.first, [])
-            past = any(mark.has("modality.past") for mark in marks)
-            found += self._in(sentence, number, past)
+            past = said(self.scan.marks_of.get(sentence.first, ())) & tags.PAST
+            found += self._in(sentence, number, bool(past))
         if found:
             counted = Counter(self._core(candidate) for candidate in found)
             best = max(found, key=lambda c: (c.score + min(3, counted[self._core(c)]) - 1, -c.first))
             if best.score > 0:
                 passage = self._passage(best.sentence, best.first, best.last)
                 sure = Confidence.HIGH if best.score >= 4 else Confidence.MEDIUM
-                return Event(passage, "named event", sure, self.words.raw(best.first, best.last)), best.sentence
+                return Event(passage, Rule.EVENT, sure, self.words.raw(best.first, best.last)), best.sentence
         return self._visit()
 
     def _core(self, candidate: _Candidate) -> str:
@@ -72,14 +75,16 @@ class Events:
         return found
 
     def _is_noun(self, at: int) -> bool:
-        return "events.nouns" in self.classes_of(self.words.norm[at])
+        """Tell whether a word is that of a gathering; in the name of a party ("European Commission") it is not."""
+        number = self.scan.name_at[at]
+        return bool(self.scan.kinds[at] & GATHERING) and not (number >= 0 and self.scan.named[number].parties)
 
     def _is_strong(self, at: int) -> bool:
-        return "events.strong" in self.classes_of(self.words.norm[at])
+        return bool(self.scan.kinds[at] & EVENT)
 
     def _is_ordinal(self, at: int) -> bool:
         mark = self.scan.mark_at[at]
-        return (mark >= 0 and self.scan.marks[mark].has("instruments.ordinals")) or self.words.norm[at] in _ORDINALS
+        return self.words.norm[at] in _ORDINALS or (mark >= 0 and bool(self.scan.marks[mark].tags & tags.ORDINAL))
 
     def _around(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         if self._is_time(at):
@@ -144,7 +149,7 @@ class Events:
     def _is_time(self, at: int) -> bool:
         """Tell whether "week" is no event but a time: "next week"."""
         number = self.scan.mark_at[at]
-        return number >= 0 and self.scan.marks[number].has("modality.future_time", "modality.past")
+        return number >= 0 and bool(self.scan.marks[number].tags & (tags.FUTURE_TIME | tags.PAST))
 
     def _french_end(self, at: int, sentence: Sentence) -> int:
         """Return where a French name ends: it has few capitals, so read on to a verb, a city or a date."""
@@ -156,13 +161,13 @@ class Events:
             mark = self.scan.marks[number] if number >= 0 else None
             if (
                 mark is not None
-                and mark.has("frames.meet", "frames.light", "modality.future", "frames.with")
-                and not mark.has("frames.nouns")
+                and mark.tags & (tags.MEET | tags.LIGHT | tags.FUTURE | tags.WITH)
+                and not mark.tags & tags.NOUN
             ):
                 break
             if (
                 mark is not None
-                and mark.has("lists.stop")
+                and mark.tags & tags.STOP
                 and self.words.norm[mark.first] not in ("sur", "contre", "pour")
             ):
                 break
@@ -187,24 +192,20 @@ class Events:
             return name >= 0 and self.scan.named[name].is_region
         if norm == "s":
             return True
-        return self.words.is_capital(at + 1) and (norm == "and" or norm == "on")
+        return self.words.is_capital(at + 1) and norm in ("and", "on") and self.words.norm[at + 1] not in self.days
 
     def _is_part(self, at: int) -> bool:
         words = self.words
         number = self.scan.mark_at[at]
-        if number >= 0 and self.scan.marks[number].has("frames.meet", "frames.light", "frames.sign"):
+        if number >= 0 and self.scan.marks[number].tags & (tags.MEET | tags.LIGHT):
             return False
         return words.is_capital(at) or words.norm[at][0].isdigit() or (self._is_ordinal(at))
 
     def _is_function(self, at: int) -> bool:
-        return (
-            self._is_link(at)
-            or not self.classes_of(self.words.norm[at]) - {"lists.skip", "lists.place"}
-            or (self.scan.mark_at[at] >= 0)
-        )
+        return self._is_link(at) or not self.scan.kinds[at] & ~(SKIPPED | PLACED) or (self.scan.mark_at[at] >= 0)
 
     def _is_link(self, at: int) -> bool:
-        return "events.links" in self.classes_of(self.words.norm[at])
+        return bool(self.scan.kinds[at] & EVENT_LINK)
 
     def _arabic(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         """Read on from the noun: names, adjectives and genitives, up to a verb, a preposition or a city."""
@@ -218,18 +219,15 @@ class Events:
             word = self.words.norm[position]
             if (
                 number >= 0
-                and self.scan.marks[number].has(
-                    "frames.meet", "frames.light", "lists.stop", "frames.with", "modality.attend", "modality.future"
-                )
+                and self.scan.marks[number].tags
+                & (tags.MEET | tags.LIGHT | tags.STOP | tags.WITH | tags.ATTEND | tags.FUTURE)
                 and not word.startswith("ال")
             ):
                 break
             name = self.scan.name_at[position]
             if name >= 0 and self.scan.named[name].city.country and self.scan.named[name].prefix:
                 break
-            if word in _ARABIC_ENDS or (
-                name < 0 and "people.titles" in self.classes_of(word) and "people.other" not in self.classes_of(word)
-            ):
+            if word in _ARABIC_ENDS or (name < 0 and self.scan.kinds[position] & (TITLE | FIELD) == TITLE):
                 break
             last = position + 1
             position += 1
@@ -260,18 +258,20 @@ class Events:
                         if phrase[0] == base and tuple(norm[at + 1 : at + len(phrase)]) == phrase[1:]:
                             last = self._visited(at + len(phrase), sentence)
                             if last:
-                                name = self.words.raw(at, last)
+                                name = self.words.raw(at, last)[len(norm[at]) - len(base) :]
                                 passage = self._passage(sentence, at, last)
-                                return Event(passage, "visit", Confidence.MEDIUM, name, is_visit=True), sentence
+                                return Event(passage, Rule.VISIT, Confidence.MEDIUM, name, is_visit=True), sentence
         return None, None
 
     def _visited(self, at: int, sentence: Sentence) -> int:
         """Return the word after the place visited, within a few words; 0 where there is none."""
         for position in range(at, min(at + 8, sentence.last)):
-            name = self.scan.name_at[position]
-            if name >= 0:
-                return self.scan.named[name].last
-            if self.words.gap[position] & BREAKS and position > at:
+            number = self.scan.name_at[position]
+            if number >= 0:
+                # "visiting Australian police" are no visit to Australia.
+                name = self.scan.named[number]
+                return name.last if name.proper else 0
+            if (self.words.gap[position] & BREAKS and position > at) or self.scan.kinds[position] & TITLE:
                 return 0
         return 0
 
@@ -353,6 +353,7 @@ _FRENCH_ENDS = frozenset(
         "a_l",
     ]
 )
+_ARABIC_TAGS = tags.MEET | tags.LIGHT | tags.STOP | tags.WITH | tags.ATTEND | tags.FUTURE
 _ARABIC_ENDS = frozenset(
     [
         "في",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from intake.reading.rules import Rule
+
 
 class Confidence(StrEnum):
     """High: the text says so in a form that leaves no choice. Medium: a usual form. Low: a guess that wants a look."""
@@ -41,7 +43,7 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Finding:
     passage: Passage
-    rule: str
+    rule: Rule
     confidence: Confidence
 
 

@@ -5,41 +5,21 @@ are the parties before the verb (in Arabic, between the verb and the objects). W
 which are counterparts, is decided for the text as a whole: ``intake.reading.parties``.
 """
 
-from dataclasses import dataclass, field
-
-from intake.reading.findings import Standing
-from intake.reading.judging import Judging
-from intake.reading.mentions import BARE, BODY, PERSON, Mention
+from intake.reading import tags
+from intake.reading.forms import Forms
+from intake.reading.frame import Frame
+from intake.reading.kinds import EVENT, GATHERING
+from intake.reading.mention import BODY, PERSON, Mention
+from intake.reading.rules import Rule
 from intake.reading.scan import Mark
-from intake.reading.sides import REACH, SIDELINES, TRIGGERS, VERBS
+from intake.reading.sides import SIDELINES
 from intake.reading.words import COMMA, Sentence
 
 MOST_TRIGGERS = 14  # in one sentence; with more it is no prose
 
 
-@dataclass(slots=True)
-class Frame:
-    """One statement of a meeting. ``rule`` names the form; ``symmetric`` that neither side is the subject."""
-
-    sentence: Sentence
-    trigger: Mark
-    rule: str
-    standing: Standing
-    subjects: list[Mention] = field(default_factory=list)
-    objects: list[Mention] = field(default_factory=list)
-    symmetric: bool = False
-    kind: str = "bilateral"
-    subject_from: int = 0  # the words before the trigger that may name the subject, for what has no party
-    subject_to: int = 0
-    sure: bool = True
-    passive: bool = False
-    either: bool = False  # the only object may as well be the subject
-
-
-class Framer(Judging):
+class Framer(Forms):
     """Reads the frames of one sentence after the other."""
-
-    # --- A sentence --------------------------------------------------------------------------------------
 
     def of(self, sentence: Sentence, marks: list[Mark], found: list[Mention]) -> list[Frame]:
         frames: list[Frame] = []
@@ -48,7 +28,7 @@ class Framer(Judging):
         skip_to = -1
         tried = 0
         for number, mark in enumerate(marks):
-            if mark.first < skip_to or not mark.tags & TRIGGERS:
+            if mark.first < skip_to or not mark.tags & tags.TRIGGERS:
                 continue
             tried += 1
             if tried > MOST_TRIGGERS:
@@ -66,7 +46,7 @@ class Framer(Judging):
     def _ceiling(self, sentence: Sentence, marks: list[Mark], number: int) -> int:
         """Return where the region of a trigger ends: the next finite verb of meeting or the sentence's end."""
         for mark in marks[number + 1 :]:
-            if mark.has("frames.meet", "frames.meet_present", "frames.passive", "frames.call_on", "frames.light_base"):
+            if mark.tags & (tags.MEET | tags.MEET_PRESENT | tags.PASSIVE | tags.CALL_ON | tags.LIGHT_BASE):
                 return mark.first
         return sentence.last
 
@@ -75,24 +55,51 @@ class Framer(Judging):
     ) -> Frame | None:
         if self._is_setting(mark):
             return None
-        if mark.has("frames.passive"):
+        opening = self._opening(sentence, mark, found)
+        if opening:
+            # "Received by the Portuguese minister, the president of Cape Verde …": the subject is after the comma.
+            objects = self._direct(mark, marks, found, opening[0].first)
+            if not objects:
+                return None
+            passive = bool(mark.tags & tags.PASSIVE)
+            rule = Rule.RECEIVED_BY if passive else Rule.MET
+            return self._made(sentence, mark, marks, rule, opening, objects, floor, ceiling, passive=passive)
+        if mark.tags & tags.PASSIVE:
             objects = self._direct(mark, marks, found, ceiling)
             subjects = self.subjects(found, floor, mark.first)
-            if not subjects and not objects:
+            if not (subjects or objects) or (not subjects and self._is_of_thing(mark)):
                 return None
-            return self._made(sentence, mark, marks, "received by", subjects, objects, floor, ceiling, passive=True)
-        if mark.has(*VERBS):
-            is_noun = (
-                mark.has("frames.meet_gerund") and not mark.has("frames.meet") and not self._is_gerund(mark, floor)
-            )
+            return self._made(sentence, mark, marks, Rule.RECEIVED_BY, subjects, objects, floor, ceiling, passive=True)
+        if mark.tags & tags.VERBS:
+            is_noun = mark.tags & tags.MEET_GERUND and not mark.tags & tags.MEET and not self._is_gerund(mark, floor)
             if is_noun:
-                return self._of_noun(sentence, mark, marks, found, floor, ceiling) if mark.has("frames.nouns") else None
+                return self._of_noun(sentence, mark, marks, found, floor, ceiling) if mark.tags & tags.NOUN else None
             return self._of_verb(sentence, mark, marks, found, floor, ceiling)
-        if mark.has("frames.discuss"):
+        if mark.tags & tags.DISCUSS:
             return self._of_discuss(sentence, mark, marks, found, floor, ceiling)
-        if mark.has("frames.nouns"):
+        if mark.tags & tags.NOUN:
             return self._of_noun(sentence, mark, marks, found, floor, ceiling)
         return self._of_listing(sentence, mark, marks, found, floor, ceiling)
+
+    def _opening(self, sentence: Sentence, mark: Mark, found: list[Mention]) -> list[Mention]:
+        """Return the subject of a participle that opens a sentence: the first party after its comma."""
+        if mark.first != sentence.first or not mark.tags & (tags.PASSIVE | tags.MEET_GERUND):
+            return []
+        words = self.words
+        if not mark.tags & tags.PASSIVE and (mark.tags & tags.MEET or words.norm[mark.last] not in _HIS):
+            return []
+        comma = next((at for at in range(mark.last + 1, sentence.last) if words.gap[at] & COMMA), sentence.last)
+        after = next((m for m in found if m.first >= comma), None)
+        if after is None or after.head not in (PERSON, BODY) or after.first - comma > 3:
+            return []
+        return [after]
+
+    def _is_of_thing(self, mark: Mark) -> bool:
+        """Tell whether a gathering was hosted, and nobody: "a breakfast hosted by Germany"."""
+        at = mark.first - 1
+        number = self.scan.mark_at[at] if at >= 0 else -1
+        said = self.scan.marks[number].tags if number >= 0 else 0
+        return bool(said & (tags.NOUN | tags.MULTILATERAL)) or (at >= 0 and bool(self.kinds[at] & (EVENT | GATHERING)))
 
     def _is_gerund(self, mark: Mark, floor: int) -> bool:
         """Tell whether "meeting" is a verb: after "before", "after", "by", and with somebody at once behind it."""
@@ -100,257 +107,11 @@ class Framer(Judging):
 
     def _is_setting(self, mark: Mark) -> bool:
         """Tell whether a noun of meeting names the occasion: "on the sidelines of the meeting of ministers"."""
-        if not mark.has("frames.nouns"):
+        if not mark.tags & tags.NOUN:
             return False
         norm = self.words.norm
         return any(norm[at] in SIDELINES for at in range(max(0, mark.first - 4), mark.first))
 
-    # --- Forms -------------------------------------------------------------------------------------------
 
-    def _of_verb(
-        self, sentence: Sentence, mark: Mark, marks: list[Mark], found: list[Mention], floor: int, ceiling: int
-    ) -> Frame | None:
-        if self._is_passive(mark) and (agent := self._agent(mark, found, ceiling)):
-            subjects = self.subjects(found, floor, mark.first)
-            subjects = subjects or self.list_from(mark.last, found, agent[0].first, direct=True)
-            return self._made(sentence, mark, marks, "received by", subjects, agent, floor, ceiling, passive=True)
-        if self.tables.subject_first:
-            subjects = self.subjects(found, floor, mark.first)
-            objects = self._direct(mark, marks, found, ceiling)
-        else:
-            self.either = False
-            subjects, objects = self._after_verb(mark, marks, found, ceiling)
-            if not objects and not subjects:
-                subjects = self.subjects(found, floor, mark.first)
-        symmetric = False
-        if not objects and subjects and self._is_passive(mark):
-            # "The delegations of Mali and Chad were also received": those before the verb are the objects.
-            subjects, objects = [], subjects
-        if not objects:
-            if self._has_unknown_partner(subjects):
-                subjects, objects = [], subjects
-            elif not self._are_pair(subjects):
-                return None
-            else:
-                symmetric = True
-        if (
-            mark.has("frames.meet_weak")
-            and not mark.has("frames.meet")
-            and (symmetric or not objects or objects[0].head not in (PERSON, BODY))
-        ):
-            return None
-        frame = self._made(sentence, mark, marks, "met", subjects, objects, floor, ceiling)
-        frame.symmetric = symmetric
-        also = self.words.norm[mark.first - 1] in ("كما", "كذلك") if mark.first > sentence.first else False
-        also = also or self.words.norm[mark.first][:1] == "و"
-        frame.either = self.either and not subjects and not self.tables.subject_first and not also
-        return frame
-
-    def _agent(self, mark: Mark, found: list[Mention], ceiling: int) -> list[Mention]:
-        """Return who received: the list after the "by" within a few words of "was received at the airport"."""
-        for at in range(mark.last, min(ceiling, mark.last + 14)):
-            if self.words.norm[at] in ("by", "par"):
-                return self.list_from(at + 1, found, ceiling, direct=False)
-        return []
-
-    def _is_passive(self, mark: Mark) -> bool:
-        norm = self.words.norm
-        return any(norm[at] in _AUXILIARIES for at in range(max(0, mark.first - 2), mark.first)) or (
-            "ete" in norm[mark.first : mark.last]
-        )
-
-    def _of_discuss(
-        self, sentence: Sentence, mark: Mark, marks: list[Mark], found: list[Mention], floor: int, ceiling: int
-    ) -> Frame | None:
-        """Read "discussed with X" and "discussed security cooperation with his Spanish counterpart"."""
-        norm = self.words.norm
-        for other in marks:
-            if other.first < mark.last or other.first >= ceiling:
-                continue
-            if other.has("frames.nouns") and other.first - mark.last < 6:
-                return None
-            if other.has("frames.with"):
-                near = other.first - mark.last <= 1
-                objects = self.list_from(other.last, found, ceiling, direct=False)
-                if not objects or (
-                    not near and objects[0].head == BARE and objects[0].party and objects[0].party.kind == "c"
-                ):
-                    return None
-                if other.first - mark.last > REACH:
-                    return None
-                subjects = (
-                    self.subjects(found, floor, mark.first)
-                    if self.tables.subject_first
-                    else [m for m in found if mark.last <= m.first < other.first and m.head in (PERSON, BODY)][:1]
-                )
-                return self._made(sentence, mark, marks, "discussed with", subjects, objects, floor, ceiling)
-            if other.has("lists.stop") and not other.has("lists.relation") and other.first > mark.last + 4:
-                break
-        if self.tables.subject_first:
-            subjects = self.subjects(found, floor, mark.first)
-            if self._are_pair(subjects) and norm[mark.first] not in ("were",):
-                frame = self._made(sentence, mark, marks, "discussed", subjects, [], floor, ceiling)
-                frame.symmetric, frame.sure = True, False
-                return frame
-        else:
-            subjects, objects = self._after_verb(mark, marks, found, ceiling)
-            if objects and self._has_with(mark, marks, objects[0].first):
-                return self._made(sentence, mark, marks, "discussed with", subjects, objects, floor, ceiling)
-        return None
-
-    def _of_noun(
-        self, sentence: Sentence, mark: Mark, marks: list[Mark], found: list[Mention], floor: int, ceiling: int
-    ) -> Frame | None:
-        """Read "talks with X", "a meeting between X and Y", in whatever clause."""
-        at = mark.last
-        for other in marks:
-            if other.first < mark.last:
-                continue
-            if other.first >= ceiling or other.first - at > REACH:
-                break
-            if other.has("frames.with"):
-                objects = self.list_from(other.last, found, ceiling, direct=False)
-                if not objects:
-                    if self.is_sidelines(other):
-                        continue
-                    return None
-                subjects = self._subjects_of_noun(found, floor, mark, other.first)
-                return self._made(sentence, mark, marks, "meeting with", subjects, objects, floor, ceiling)
-            if other.has("frames.between"):
-                objects = self.list_from(other.last, found, ceiling, direct=False)
-                if not objects:
-                    return None
-                subjects = (
-                    []
-                    if len({m.party for m in objects}) > 1
-                    else self._subjects_of_noun(found, floor, mark, other.first)
-                )
-                frame = self._made(sentence, mark, marks, "meeting between", subjects, objects, floor, ceiling)
-                frame.symmetric = not subjects
-                return frame
-            if other.has("frames.nouns") or other.tags <= _PASSED:
-                continue
-            if other.has("frames.meet") or other.has("frames.passive"):
-                break
-            if self.words.norm[other.first] in _HELPERS and other.last - other.first == 1:
-                continue
-            if other.has("lists.stop"):
-                aside = self._past_aside(other, at + REACH, ceiling)
-                if aside is None:
-                    break
-                at = aside
-        if self.tables.subject_first:
-            light = self.light_before(mark, marks, floor)
-            subjects = self.subjects(found, floor, light.first) if light else []
-            if light and self._has_unknown_partner(subjects):
-                return self._made(sentence, mark, marks, "held talks", [], subjects, floor, ceiling)
-            if light and self._are_pair(subjects):
-                frame = self._made(sentence, mark, marks, "held talks", subjects, [], floor, ceiling)
-                frame.symmetric = True
-                return frame
-        elif light := self.light_before(mark, marks, floor, reach=45):
-            for other in marks:
-                if light.last <= other.first < mark.first and other.has("frames.with"):
-                    objects = self.list_from(other.last, found, mark.first, direct=False)
-                    if objects:
-                        subjects = [
-                            m
-                            for m in found
-                            if light.last <= m.first and m.end <= other.first and m.head in (PERSON, BODY)
-                        ][:1]
-                        return self._made(sentence, mark, marks, "meeting with", subjects, objects, floor, ceiling)
-            pair = self.list_from(light.last, found, mark.first, direct=True)
-            if self._are_pair(pair):
-                frame = self._made(sentence, mark, marks, "held talks", pair, [], floor, ceiling)
-                frame.symmetric = True
-                return frame
-        return None
-
-    def _has_unknown_partner(self, subjects: list[Mention]) -> bool:
-        """Tell whether one party's person is joined by "and" to a person of whom no party is said."""
-        if len(subjects) != 1 or subjects[0].head != PERSON or subjects[0].first < 3:
-            return False
-        words, at = self.words, subjects[0].first - 1
-        while at > 0 and words.norm[at] in ("the", "le", "la", "his", "l", "son"):
-            at -= 1
-        if words.norm[at] not in ("and", "et") or words.gap[at] & ~COMMA:
-            return False
-        kinds = self.classes_of(words.norm[at - 1])
-        return words.is_capital(at - 1) or bool(kinds & _PEOPLE)
-
-    def _of_listing(
-        self, sentence: Sentence, mark: Mark, marks: list[Mark], found: list[Mention], floor: int, ceiling: int
-    ) -> Frame | None:
-        """Read "the talks involved leaders from X": what is said of meetings, and the list at once behind it."""
-        if not self.tables.subject_first:
-            # "شملت المباحثات رؤساء …": the verb comes first.
-            after = next((o for o in marks if mark.last <= o.first <= mark.last + 2 and o.has("frames.nouns")), None)
-            if after is not None:
-                objects = self.list_from(after.last, found, ceiling, direct=True)
-                if objects and objects[0].first - after.last <= 6:
-                    return self._made(sentence, after, marks, "meetings included", [], objects, floor, ceiling)
-        before = [other for other in marks if floor <= other.first < mark.first and other.has("frames.nouns")]
-        if not before or any(
-            other.has("frames.with", "frames.between") for other in marks if before[-1].last <= other.first < mark.first
-        ):
-            return None
-        if mark.first - before[-1].last > 8:
-            return None
-        if any(floor <= m.first < mark.first and m.head in (PERSON, BODY) for m in found if before[-1].last <= m.first):
-            return None
-        objects = self.list_from(mark.last, found, ceiling, direct=True)
-        if not objects or objects[0].first - mark.last > 6:
-            return None
-        if any(
-            other.has("modality.multilateral", "modality.attend") for other in marks if floor <= other.first < mark.last
-        ):
-            return None
-        return self._made(sentence, mark, marks, "meetings included", [], objects, floor, ceiling)
-
-    def _made(
-        self,
-        sentence: Sentence,
-        mark: Mark,
-        marks: list[Mark],
-        rule: str,
-        subjects: list[Mention],
-        objects: list[Mention],
-        floor: int,
-        ceiling: int,
-        *,
-        passive: bool = False,
-    ) -> Frame:
-        after = max((mention.end for mention in objects), default=mark.last)
-        standing, sure = self.standing(sentence, mark, marks, floor, after, ceiling, objects, subjects)
-        kinds = [
-            tag.removeprefix("kinds.")
-            for other in marks
-            if min(floor, mark.first) <= other.first < max(after, mark.last) or other is mark
-            for tag in other.tags
-            if tag.startswith("kinds.")
-        ]
-        kind = kinds[-1] if kinds else "courtesy-call" if mark.has("frames.call_on") else "bilateral"
-        return Frame(
-            sentence,
-            mark,
-            rule,
-            standing,
-            subjects,
-            objects,
-            False,
-            kind,
-            floor,
-            mark.first,
-            sure=sure,
-            passive=passive,
-        )
-
-
-_PEOPLE = frozenset({"people.people", "people.titles", "people.institutions"})
-_PASSED = frozenset(
-    {"lists.and", "modality.bilateral", "modality.past", "lists.relation", "instruments.ordinals", "lists.things",
-     "instruments.subject", "modality.attend", "modality.multilateral", "frames.listing", "frames.light"}
-)  # fmt: skip
+_HIS = frozenset(["his", "her", "their", "with", "son", "ses", "leur"])
 _BEFORE_GERUND = frozenset(["before", "after", "by", "while", "and", "also", "besides", "then"])
-_HELPERS = frozenset(["was", "were", "been", "has", "have", "had", "ete", "a", "ont"])
-_AUXILIARIES = frozenset(["was", "were", "been", "ete"])

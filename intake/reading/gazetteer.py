@@ -15,7 +15,7 @@ from core.text import normalise
 from delegations.lexicon import NO_PARTIES, STRENGTHS, Lexicon, Meaning, Name, Party, Strength
 from delegations.models import Country, CountryName, Organization, Region
 from intake.reading.findings import Actor
-from intake.reading.tables import LANGUAGES, table
+from intake.reading.tables import LANGUAGES, starts, table
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FIXTURES: Final = (ROOT / "fixtures" / "reference.json", ROOT / "fixtures" / "marrakech-2025.json")
@@ -43,12 +43,7 @@ class Names:
 
     def __init__(self, lexicon: Lexicon, cities: dict[str, City]) -> None:
         self.lexicon, self.cities = lexicon, cities
-        self.lengths: dict[str, list[int]] = {}
-        lengths: dict[str, set[int]] = {}
-        for key in [*lexicon.entries, *cities]:
-            words = key.split()
-            lengths.setdefault(words[0], set()).add(len(words))
-        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        self.starts = starts([*lexicon.entries, *cities])
         self._meanings: dict[str, Meaning | None] = {}
 
     def meaning(self, key: str) -> Meaning | None:
@@ -106,6 +101,8 @@ class Gazetteer:
                 for name in several
                 if f"c:{code}" in actors
             ]
+            if language == "ar":
+                own += _as_in_egypt(own)
             by_language[language] = Names(Lexicon([*own, *national, *bodies, *apart]), _cities(language))
         continents = {code: continent for code, (_iso3, _name, continent) in countries.items()}
         return cls(by_language, actors, continents, capitals)
@@ -193,6 +190,15 @@ def _bodies(organizations: Iterable[tuple[str, str, str, str]], actors: dict[str
         for number, spelling in enumerate(spellings):
             if normalise(spelling) not in known:
                 yield Name(party, spelling, Strength.OFFICIAL if number else Strength.SHORT)
+
+
+def _as_in_egypt(names: list[Name]) -> list[Name]:
+    """Return the names that Egypt writes with another letter: "بنجلاديش" for "بنغلاديش", but not "المغرب"."""
+    return [
+        name._replace(text=name.text.replace("غ", "ج"), normalised=name.normalised.replace("غ", "ج"))
+        for name in names
+        if name.party != Party("c", "MA") and "غ" in name.text.removeprefix("ال")[1:]
+    ]
 
 
 def _cities(language: str) -> dict[str, City]:

@@ -1,10 +1,13 @@
 """Lists with and without headings: "Africa: Benin, Mali", "In Europe, …", bullets after "held meetings with:"."""
 
+from intake.reading import tags
 from intake.reading.findings import Standing
-from intake.reading.frames import Frame
-from intake.reading.mentions import OTHER, Mention, Mentions, national_bodies
+from intake.reading.frame import Frame
+from intake.reading.kinds import FIELD, FIELDS, INSTITUTION, LINK, TITLE
+from intake.reading.mention import OTHER, Mention
+from intake.reading.mentions import Mentions, national_bodies
+from intake.reading.rules import Rule
 from intake.reading.scan import Mark, Scan
-from intake.reading.sides import TRIGGERS
 from intake.reading.words import BULLET, COLON, COMMA, DASH, LINE, STOP, Sentence, Words
 
 LONGEST_HEADING = 9  # words
@@ -32,37 +35,30 @@ class Headings:
         return self._answer
 
     def _heading(self, sentence: Sentence) -> str:
-        words = self.words
-        limit = min(sentence.last, sentence.first + LONGEST_HEADING)
-        end = next(
-            (
-                at
-                for at in range(sentence.first + 1, limit + 1)
-                if at < sentence.last and words.gap[at] & (COMMA | COLON | DASH)
-            ),
-            None,
-        )
-        whole_line = (
-            sentence.last - sentence.first <= 5
-            and words.gap[sentence.last] & LINE
-            and not words.gap[sentence.last] & STOP
-        )
-        if end is None:
+        words, norm, gap = self.words, self.words.norm, self.words.gap
+        first, limit = sentence.first, min(sentence.last, sentence.first + LONGEST_HEADING)
+        end = 0
+        for at in range(first + 1, min(limit + 1, sentence.last)):
+            if gap[at] & (COMMA | COLON | DASH):
+                end = at
+                break
+        if not end:
+            whole_line = sentence.last - first <= 5 and gap[sentence.last] & LINE and not gap[sentence.last] & STOP
             if not whole_line:
-                return self._region(sentence.first, limit) if self.scan.arabic else ""
+                return self._region(first, limit) if self.scan.arabic else ""
             end = sentence.last
-        if region := self._region(sentence.first, end):
+        if region := self._region(first, end):
             return region
-        for phrase in _INTRODUCED:
+        for phrase in _INTRODUCED.get(norm[first], ()):
             length = len(phrase)
-            if tuple(words.norm[sentence.first : sentence.first + length]) == phrase and end - sentence.first > length:
-                raw = words.raw(sentence.first + length, end)
+            if tuple(norm[first : first + length]) == phrase and end - first > length:
+                raw = words.raw(first + length, end)
                 return raw if len(raw) <= LONGEST_GROUPING else ""
         return ""
 
     def _region(self, first: int, last: int) -> str:
-        for at in range(first, last):
-            number = self.scan.name_at[at]
+        """Return the first name in a run of words, where it is a region's."""
+        for number in self.scan.name_at[first:last]:
             if number >= 0:
                 name = self.scan.named[number]
                 return self.words.raw(name.first, name.last) if name.is_region else ""
@@ -70,40 +66,30 @@ class Headings:
 
     # --- Open lists --------------------------------------------------------------------------------------
 
-    def note(self, sentence: Sentence, marks: list[Mark], fresh: list[Frame], frames: list[Frame]) -> None:
-        """Remember what a sentence leaves open: a held statement without a list, a colon, a heading."""
-        colon = bool(self.words.gap[sentence.last] & COLON) if sentence.last < len(self.words.gap) else False
+    def note(self, sentence: Sentence, marks: list[Mark], saying: int, fresh: list[Frame]) -> None:
+        """Remember what a sentence leaves open: a held statement without a list, a colon, a heading.
+
+        ``saying`` are the tags of all its ``marks``, ``fresh`` the statements that it made.
+        """
+        colon = bool(self.words.gap[sentence.last] & COLON)
         heading = self.of(sentence)
         if heading:
             self.grouping = heading
-        triggers = [mark for mark in marks if mark.tags & TRIGGERS and not mark.has("frames.listing")]
-        if fresh and not fresh[-1].rule.endswith("listed"):
-            if colon:
-                self.open, self.awaits = fresh[-1], True
-                return
-            self.awaits = False
-            return
-        if triggers and not fresh and (colon or self._is_statement(marks)):
-            standing = Standing.HELD
-            if any(mark.has("modality.cancelled") for mark in marks):
-                standing = Standing.CANCELLED
-            elif any(mark.has("modality.past", "modality.negated") for mark in marks):
-                standing = Standing.MENTIONED
-            elif any(mark.has("modality.future", "modality.future_time") for mark in marks) and not any(
-                mark.has("frames.light", "frames.meet") for mark in marks
-            ):
-                standing = Standing.ANNOUNCED
-            elif any(mark.has("modality.multilateral") for mark in marks) and not any(
-                mark.has("modality.bilateral") for mark in marks
-            ):
-                standing = Standing.MULTILATERAL
-            kinds = [tag.removeprefix("kinds.") for mark in marks for tag in mark.tags if tag.startswith("kinds.")]
-            self.open = Frame(
-                sentence, triggers[-1], "held meetings, listed", standing, kind=kinds[-1] if kinds else "bilateral"
-            )
+        if fresh and fresh[-1].rule is not Rule.LISTED:
             self.awaits = colon
-        elif colon and self.open is not None and any(mark.has("frames.listing", "modality.attend") for mark in marks):
-            if any(mark.has("modality.attend") for mark in marks):
+            if colon:
+                self.open = fresh[-1]
+            return
+        trigger = None
+        if not fresh and saying & _OPENING and (colon or (saying & tags.NOUN and saying & _HELD)):
+            trigger = next((mark for mark in reversed(marks) if _opens(mark)), None)
+        if trigger is not None:
+            kinds = [kind for mark in marks if (kind := tags.kind_in(mark.tags))]
+            kind = kinds[-1] if kinds else "bilateral"
+            self.open = Frame(sentence, trigger, Rule.LISTED, _standing(saying), kind=kind)
+            self.awaits = colon
+        elif colon and self.open is not None and saying & (tags.LISTING | tags.ATTEND):
+            if saying & tags.ATTEND:
                 self.open = None
             else:
                 self.awaits = True
@@ -111,12 +97,6 @@ class Headings:
             self.awaits = False
             if colon:
                 self.open = None
-
-    def _is_statement(self, marks: list[Mark]) -> bool:
-        """Tell whether a sentence says that meetings were held, without saying with whom."""
-        return any(mark.has("frames.nouns") for mark in marks) and any(
-            mark.has("frames.light", "frames.meet") for mark in marks
-        )
 
     def may_list(self, sentence: Sentence) -> bool:
         """Tell whether a line may go on with an open list."""
@@ -138,9 +118,9 @@ class Headings:
         if not (self.awaits or bullet or (heading and colon_inside)):
             return []
         if any(
-            mark.tags & TRIGGERS or mark.has("modality.attend", "instruments.sign")
+            mark.tags & tags.TRIGGERS or mark.tags & (tags.ATTEND | tags.SIGN)
             for mark in marks
-            if not mark.has("frames.listing", "frames.nouns", "frames.discuss")
+            if not mark.tags & (tags.LISTING | tags.NOUN | tags.DISCUSS)
         ):
             return []
         items = [mention for mention in found if mention.head != OTHER]
@@ -160,7 +140,7 @@ class Headings:
             Frame(
                 sentence,
                 opened.trigger,
-                "held meetings, listed",
+                Rule.LISTED,
                 opened.standing,
                 opened.subjects,
                 kept,
@@ -178,21 +158,17 @@ class Headings:
 
         "Director General Abdelatif Hammouchi" in the first sentences, and the institution that they name before.
         """
-        classes_of = scan.tables.classes_of
+        kinds_at = scan.kinds
         institution = ""
         for sentence in words.sentences[:4]:
             at = sentence.first
             while at < sentence.last:
-                kinds = classes_of(words.norm[at])
-                if not institution and "people.institutions" in kinds and (scan.arabic or words.is_capital(at)):
+                kinds = kinds_at[at]
+                if not institution and kinds & INSTITUTION and (scan.arabic or words.is_capital(at)):
                     institution = self._body(sentence, at)
-                if "people.titles" in kinds and scan.name_at[at] < 0:
+                if kinds & TITLE and scan.name_at[at] < 0:
                     end = at
-                    while (
-                        end < sentence.last
-                        and "people.titles" in classes_of(words.norm[end])
-                        and (end == at or not words.gap[end] & ~1)
-                    ):
+                    while end < sentence.last and kinds_at[end] & TITLE and (end == at or not words.gap[end] & ~1):
                         end += 1
                     stop = self._person_end(sentence, end)
                     if stop and words.raw(end, stop) and not scan.arabic:
@@ -208,7 +184,7 @@ class Headings:
         return number < 0 or self.scan.named[number].key in national_bodies()
 
     def _person_end(self, sentence: Sentence, at: int) -> int:
-        words, classes_of = self.words, self.scan.tables.classes_of
+        words, kinds = self.words, self.scan.kinds
         end = at
         while (
             end < sentence.last
@@ -216,7 +192,7 @@ class Headings:
             and words.is_capital(end)
             and self.scan.mark_at[end] < 0
             and self.scan.name_at[end] < 0
-            and not classes_of(words.norm[end]) & {"people.institutions", "people.titles", "people.other"}
+            and not kinds[end] & (FIELDS | TITLE)
             and not (words.gap[end] & (COLON | DASH | LINE))
         ):
             end += 1
@@ -224,7 +200,7 @@ class Headings:
 
     def _body(self, sentence: Sentence, at: int) -> str:
         """Return the name of an institution around the word ``at``: capitals, with the links between them."""
-        words, classes_of = self.words, self.scan.tables.classes_of
+        words, kinds = self.words, self.scan.kinds
         first, last = at, at + 1
         while (
             first > sentence.first
@@ -237,20 +213,35 @@ class Headings:
         while position < sentence.last and position - last < 3 and not words.gap[position] & (COMMA | DASH | COLON):
             if words.is_capital(position) and self._is_own(position):
                 last = position + 1
-            elif not (
-                classes_of(words.norm[position]) & {"people.of", "people.other"}
-                or words.norm[position] in ("and", "et")
-            ):
+            elif not (kinds[position] & (LINK | FIELD) or words.norm[position] in ("and", "et")):
                 break
             position += 1
         return words.raw(first, last) if last - first > 1 else ""
 
 
-_INTRODUCED = tuple(
-    tuple(phrase.split())
-    for phrase in (
+def _opens(mark: Mark) -> bool:
+    return bool(mark.tags & _OPENING) and not mark.tags & tags.LISTING
+
+
+def _standing(saying: int) -> Standing:
+    """Return what a sentence says of the meetings whose list it opens."""
+    if saying & tags.CANCELLED:
+        return Standing.CANCELLED
+    if saying & (tags.PAST | tags.NEGATED):
+        return Standing.MENTIONED
+    if saying & (tags.FUTURE | tags.FUTURE_TIME) and not saying & _HELD:
+        return Standing.ANNOUNCED
+    if saying & tags.MULTILATERAL and not saying & tags.BILATERAL:
+        return Standing.MULTILATERAL
+    return Standing.HELD
+
+
+_OPENING = tags.TRIGGERS & ~tags.LISTING
+_HELD = tags.LIGHT | tags.MEET
+_INTRODUCED: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in (
         "in the realm of", "in the field of", "in the area of", "on the level of", "at the level of", "in terms of",
         "au niveau de la", "au niveau de l", "au niveau du", "au plan", "sur le plan", "sur le volet",
         "في مجال", "علي مستوي", "وعلي مستوي", "علي صعيد", "وعلي صعيد", "في اطار", "وفي مجال",
-    )
-)  # fmt: skip
+):  # fmt: skip
+    _INTRODUCED.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))

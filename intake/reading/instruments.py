@@ -5,18 +5,18 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from delegations.lexicon import Party
+from intake.reading import tags
 from intake.reading.findings import Confidence, Instrument, Passage, Signed
 from intake.reading.frames import Framer
-from intake.reading.mentions import BODY, OTHER, PERSON, Mention
+from intake.reading.mention import BODY, OTHER, PERSON, Mention
 from intake.reading.numbers import number_at
 from intake.reading.parties import Cast
+from intake.reading.rules import Rule
 from intake.reading.scan import Mark, Scan
 from intake.reading.topics import topics_in
 from intake.reading.words import SEMICOLON, Sentence
 
-_KINDS = ("memorandum", "agreement", "protocol", "letter-of-intent", "action-plan")
-_NOUNS = frozenset(f"instruments.{kind}" for kind in _KINDS)
-_RANK = {kind: number for number, kind in enumerate(_KINDS)}
+_NOUNS = tags.MEMORANDUM | tags.AGREEMENT | tags.PROTOCOL | tags.LETTER_OF_INTENT | tags.ACTION_PLAN
 
 
 @dataclass(slots=True)
@@ -40,25 +40,20 @@ class Signings:
         self.scan, self.words, self.framer, self.year = scan, scan.words, framer, year
 
     def of(self, sentence: Sentence, marks: list[Mark], found: list[Mention]) -> list[Signing]:
-        signs = [mark for mark in marks if "instruments.sign" in mark.tags]
+        signs = [mark for mark in marks if mark.tags & tags.SIGN]
         if not signs:
             return []
-        nouns = [mark for mark in marks if not mark.tags.isdisjoint(_NOUNS)]
+        nouns = [mark for mark in marks if mark.tags & _NOUNS]
         if not nouns:
             return []
         noun = min(nouns, key=lambda mark: min(abs(mark.first - sign.first) for sign in signs))
         sign = min(signs, key=lambda mark: abs(mark.first - noun.first))
         if abs(sign.first - noun.first) > 24:
             return []
-        if "instruments.memorandum" not in noun.tags:
-            better = [
-                mark for mark in nouns if "instruments.memorandum" in mark.tags and abs(mark.first - sign.first) < 14
-            ]
+        if not noun.tags & tags.MEMORANDUM:
+            better = [mark for mark in nouns if mark.tags & tags.MEMORANDUM and abs(mark.first - sign.first) < 14]
             noun = better[0] if better else noun
-        kind = min(
-            (tag.split(".")[1] for tag in noun.tags if tag.startswith("instruments.") and tag.split(".")[1] in _RANK),
-            key=_RANK.__getitem__,
-        )
+        kind = next(name for bit, name in tags.INSTRUMENTS.items() if noun.tags & bit)
         signed = self._signed(sentence, marks, noun, sign)
         groups, between = self._groups(sentence, marks, found, noun, sign)
         start, stop = min(noun.first, sign.first), max(noun.last, sign.last)
@@ -70,21 +65,21 @@ class Signings:
         norm = self.words.norm
         first, last = min(noun.first, sign.first), max(noun.last, sign.last)
         near = [mark for mark in marks if first - 12 <= mark.first <= last + 16]
-        if any(mark.has("modality.past", "instruments.earlier") and not mark.has("instruments.sign") for mark in near):
+        if any(mark.tags & (tags.PAST | tags.EARLIER) and not mark.tags & tags.SIGN for mark in near):
             return Signed.EARLIER
         for at in range(max(sentence.first, first - 12), min(sentence.last, last + 30)):
             word = norm[at]
             is_past = self.year and len(word) == 4 and word.isdigit() and 1900 < int(word) < self.year
             if is_past and _SINCE.isdisjoint(norm[max(0, at - 2) : at]):  # "the first since 1983" is signed now
                 return Signed.EARLIER
-        if any(mark.has("modality.cancelled", "modality.negated") for mark in near if abs(mark.first - sign.first) < 8):
+        if any(mark.tags & (tags.CANCELLED | tags.NEGATED) for mark in near if abs(mark.first - sign.first) < 8):
             return Signed.PLANNED
         before = [
             mark for mark in marks if first - 10 <= mark.first < max(sign.first, noun.first) or mark.first == sign.first
         ]
-        if any(mark.has("modality.future_time") for mark in near):
+        if any(mark.tags & tags.FUTURE_TIME for mark in near):
             return Signed.PLANNED
-        if any(mark.has("modality.future") for mark in before):
+        if any(mark.tags & tags.FUTURE for mark in before):
             return Signed.PLANNED
         if norm[sign.first] in _INFINITIVES or (norm[sign.first] == "sign" and sign.last - sign.first == 1):
             return Signed.PLANNED
@@ -111,15 +106,15 @@ class Signings:
             return [], False
         groups: list[list[Mention]] = []
         for number, mark in enumerate(marks):
-            if mark.first < start or not mark.has("frames.with", "frames.between"):
+            if mark.first < start or not mark.tags & (tags.WITH | tags.BETWEEN):
                 continue
-            if mark.has("frames.with") and self._is_relation(mark, marks, groups):
+            if mark.tags & tags.WITH and self._is_relation(mark, marks, groups):
                 continue
-            ceiling = next((other.first for other in marks[number + 1 :] if other.has("frames.with")), sentence.last)
+            ceiling = next((other.first for other in marks[number + 1 :] if other.tags & tags.WITH), sentence.last)
             objects = self.framer.list_from(mark.last, found, ceiling, direct=False)
             if not objects:
                 continue
-            if mark.has("frames.between") and len({m.party for m in objects}) > 1:
+            if mark.tags & tags.BETWEEN and len({m.party for m in objects}) > 1:
                 return [objects], True
             taken = {m.party for group in groups for m in group}
             fresh = [m for m in objects if m.party not in taken]
@@ -166,11 +161,8 @@ class Signings:
             return False
         before = norm[mark.first - 1]
         number = self.scan.mark_at[mark.first - 1]
-        is_noun = number >= 0 and any(
-            tag.startswith("instruments.") and not tag.endswith(("sign", "subject", "ordinals"))
-            for tag in self.scan.marks[number].tags
-        )
-        relation = number >= 0 and self.scan.marks[number].has("lists.relation") and not is_noun
+        is_noun = number >= 0 and bool(self.scan.marks[number].tags & (_NOUNS | tags.SIGNED_BY | tags.EARLIER))
+        relation = number >= 0 and self.scan.marks[number].tags & tags.RELATION and not is_noun
         return (relation and bool(groups)) or before in ("contact", "line", "accordance", "conformite")
 
 
@@ -237,7 +229,7 @@ def _made(scan: Scan, signing: Signing, parties: tuple[Party, ...], mentions: li
     subject, topics = _subject(scan, signing, mentions)
     return Instrument(
         passage,
-        "signed between" if signing.between else "signed with",
+        Rule.SIGNED_BETWEEN if signing.between else Rule.SIGNED_WITH,
         Confidence.HIGH if signing.groups and signing.signed is Signed.NOW else Confidence.MEDIUM,
         signing.kind,
         signing.signed,
@@ -258,8 +250,8 @@ def _subject(scan: Scan, signing: Signing, mentions: list[Mention]) -> tuple[str
         number = scan.mark_at[position]
         if (
             number >= 0
-            and scan.marks[number].has("instruments.subject", "lists.stop")
-            and not scan.marks[number].has("instruments.sign")
+            and scan.marks[number].tags & (tags.SUBJECT | tags.STOP)
+            and not scan.marks[number].tags & tags.SIGN
         ):
             at = position
             break
@@ -270,7 +262,7 @@ def _subject(scan: Scan, signing: Signing, mentions: list[Mention]) -> tuple[str
         number = scan.mark_at[position]
         if words.gap[position] & SEMICOLON or (
             number >= 0
-            and scan.marks[number].has("instruments.ordinals")
+            and scan.marks[number].tags & tags.ORDINAL
             and position - at > 3
             and words.norm[position] not in ("one", "un", "une", "other", "autre")
         ):

@@ -7,8 +7,10 @@ from functools import cache
 from core.text import normalise
 from delegations.lexicon import Party
 from intake.reading.findings import Confidence, Counterpart, Passage, Standing
-from intake.reading.frames import Frame
-from intake.reading.mentions import BODY, PERSON, Mention
+from intake.reading.frame import Frame
+from intake.reading.kinds import FIELD, HONORIFIC, PARTICLE, PEOPLE, TITLE
+from intake.reading.mention import BODY, PERSON, Mention
+from intake.reading.rules import Rule
 from intake.reading.scan import Scan
 from intake.reading.tables import table
 from intake.reading.words import Sentence
@@ -41,7 +43,7 @@ class Cast:
     """Who is who: the principal's party and how it was found, and the claims about the others."""
 
     principal: Party | None
-    rule: str
+    rule: Rule
     confidence: Confidence
     claims: list[Claim] = field(default_factory=list)
 
@@ -56,13 +58,13 @@ class Persons:
     def learn(self, mention: Mention) -> None:
         if mention.person_first < 0 or mention.party is None:
             return
-        norm, classes_of = self.scan.words.norm, self.scan.tables.classes_of
+        norm, kinds = self.scan.words.norm, self.scan.kinds
         span = range(mention.person_first, mention.end)
         # The last name, and of a prince, who is called by it, the first.
         kept = [span[-1], *(span[:1] if any(norm[at] in ("bin", "بن") for at in span) else ())]
         for at in kept:
             word = norm[at]
-            if len(word) < 4 or classes_of(word) & _NOT_NAMES:
+            if len(word) < 4 or kinds[at] & _NOT_NAMES:
                 continue
             known = self.parties.get(word, mention.party)
             self.parties[word] = mention.party if known == mention.party else None
@@ -114,7 +116,7 @@ def _principal(
     mentions_of: dict[int, list[Mention]],
     place: str,
     signers: set[Party],
-) -> tuple[Party | None, str, Confidence]:
+) -> tuple[Party | None, Rule, Confidence]:
     scores: dict[Party, float] = defaultdict(float)
     unresolved = 0.0
     objects_of_unresolved: set[Party] = set()
@@ -126,8 +128,11 @@ def _principal(
         if frame.symmetric:
             several = list(dict.fromkeys([*subjects, *objects]))
             if len(several) == 2:
+                # "The Austrian minister and his Slovak counterpart met": the first is reported on, wherever it was.
+                told = _has_counterpart(scan, frame)
                 for number, party in enumerate(several):
-                    scores[party] += weight * (0.9 if party == host else 0.6 if number == 0 else 0.5)
+                    leading = 1.0 if told else 0.6
+                    scores[party] += weight * (leading if number == 0 else 0.9 if party == host and not told else 0.5)
             continue
         if not subjects and frame.either:
             early = frame.sentence.first == 0
@@ -158,21 +163,26 @@ def _principal(
         if not frames:
             # Who signed with the one reported on is not the one.
             first = _unnamed(scan, mentions_of, signers, host, scores) if signers else next(iter(lead), host)
-            return (first, "host or lead", Confidence.LOW) if first else (None, "", Confidence.LOW)
-        return None, "", Confidence.LOW
+            return (first, Rule.LEAD, Confidence.LOW) if first else (None, Rule.LEAD, Confidence.LOW)
+        return None, Rule.LEAD, Confidence.LOW
     best = max(scores, key=lambda party: (scores[party], party == host))
     explicit = any(best in subjects for subjects, _objects in sides)
     return (
         best,
-        "subject of the meetings" if explicit else "host or lead",
+        Rule.SUBJECT if explicit else Rule.LEAD,
         (Confidence.HIGH if explicit else Confidence.MEDIUM),
     )
 
 
-def _lead(scan: Scan, mentions_of: dict[int, list[Mention]]) -> list[Party]:
+def _has_counterpart(scan: Scan, frame: Frame) -> bool:
+    later = [*frame.subjects, *frame.objects][1:]
+    return any(word in _COUNTERPART for mention in later for word in scan.words.norm[mention.first : mention.last])
+
+
+def _lead(scan: Scan, mentions_of: dict[int, list[Mention]], sentences: int = _LEAD) -> list[Party]:
     """Return the parties whose people or bodies the first sentences name, in order."""
     found: list[Party] = []
-    for sentence in scan.words.sentences[:_LEAD]:
+    for sentence in scan.words.sentences[:sentences]:
         for mention in mentions_of.get(sentence.first, []):
             if mention.head not in (PERSON, BODY) or mention.party is None:
                 continue
@@ -193,10 +203,9 @@ def _unnamed(
     named = [party for party, score in ranked if party not in objects and score >= 1.5]
     if named:
         return named[0]
-    for party in _lead(scan, mentions_of):
-        if party not in objects:
-            return party
-    for party in _by_agency(scan):
+    lead = _lead(scan, mentions_of)
+    opening = _lead(scan, mentions_of, 1)
+    for party in (*opening, *_by_agency(scan), *lead):
         if party not in objects:
             return party
     often = [party for party, _count in scan.named_counts.most_common() if party not in objects and party.kind == "c"]
@@ -215,7 +224,7 @@ def _by_agency(scan: Scan) -> list[Party]:
     """Return the states whose news agency or way of speaking the text shows: "SPA", "خادم الحرمين الشريفين"."""
     found = []
     for words, code in _agencies():
-        for at in scan.places_of(words[0]):
+        for at in scan.at_the_ends(words[0]):
             if tuple(scan.words.norm[at : at + len(words)]) == words and (scan.arabic or scan.words.is_capital(at)):
                 found.append(Party("c", code))
                 break
@@ -285,7 +294,7 @@ def counterparts(
         results.append(
             Counterpart(
                 passage,
-                "named only",
+                Rule.NAMED,
                 Confidence.HIGH if name.certain else Confidence.LOW,
                 scan.gazetteer.actor(party),
                 Standing.MENTIONED,
@@ -301,7 +310,7 @@ def _passage(scan: Scan, sentence: Sentence, first: int, last: int) -> Passage:
 
 
 def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]) -> Counterpart:
-    mention, sentence = claim.mention, claim.frame.sentence
+    mention = claim.mention
     at = scan.words.sentence_at(mention.first)
     institution, person, title = mention.institution, mention.person, mention.title
     for other in mentions_of.get(at.first, []):
@@ -324,7 +333,7 @@ def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]
     assert mention.party is not None
     return Counterpart(
         _passage(scan, at, mention.first, max(mention.end, mention.last)),
-        claim.frame.rule if at is sentence else f"{claim.frame.rule}, listed",
+        claim.frame.rule,
         sure,
         scan.gazetteer.actor(mention.party),
         claim.standing,
@@ -339,4 +348,5 @@ def _counterpart(scan: Scan, claim: Claim, mentions_of: dict[int, list[Mention]]
     )
 
 
-_NOT_NAMES = frozenset({"people.honorifics", "people.particles", "people.people", "people.titles", "people.other"})
+_COUNTERPART = frozenset(["counterpart", "homologue", "نظيره", "نظيرها", "ونظيره", "ونظيرها", "نظيرته", "ونظيرته"])
+_NOT_NAMES = HONORIFIC | PARTICLE | PEOPLE | TITLE | FIELD

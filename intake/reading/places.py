@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 
+from intake.reading import tags
 from intake.reading.events import LOOKED_AT
 from intake.reading.findings import Actor, Confidence, Event, Passage, Place
+from intake.reading.kinds import TITLE
+from intake.reading.rules import Rule
 from intake.reading.scan import Scan
 from intake.reading.words import BREAKS, COLON, COMMA, DASH, HYPHEN, OPEN, Sentence
 
@@ -12,7 +15,7 @@ _IN = frozenset(["in", "at", "a", "en", "au", "aux", "في", "visited", "to", "�
 
 class Places:
     def __init__(self, scan: Scan) -> None:
-        self.scan, self.words, self.classes_of = scan, scan.words, scan.tables.classes_of
+        self.scan, self.words = scan, scan.words
 
     def place(self, event: Event | None, named_in: Sentence | None) -> Place | None:
         """Return where it was: the city beside the event, the one most often said to be it, or the dateline's."""
@@ -54,7 +57,7 @@ class Places:
         city = self.scan.named[self.scan.name_at[start]].city.name
         return Place(
             Passage(self.words.start[start], self.words.end[stop - 1], sentence.paragraph, sentence.number),
-            "place",
+            Rule.PLACE,
             sure,
             city or raw,
             actor,
@@ -65,9 +68,13 @@ class Places:
         for before in range(at - 1, max(floor, at - 7) - 1, -1):
             if self.words.gap[before + 1] & BREAKS:
                 return False
-            if "people.titles" in self.classes_of(self.words.norm[before]):
+            if self.scan.kinds[before] & TITLE:
                 return True
         return False
+
+    def _is_dated(self, at: int) -> bool:
+        """Tell whether the day of the news follows a city: "ميونيخ في 15 فبراير", "New York, Sept 24"."""
+        return any(word[0].isdigit() for word in self.words.norm[at : at + 2])
 
     def _weight(self, first: int, last: int, prefix: str, sentence: Sentence, number: int) -> float:
         words = self.words
@@ -77,6 +84,8 @@ class Places:
         if (
             number < 2 and first <= sentence.first + 1 and words.gap[last] & (DASH | COMMA | OPEN | HYPHEN | COLON)
         ) or (number == 0 and first == sentence.first and words.gap[last] & (DASH | OPEN | COMMA | COLON)):
+            return 1.5
+        if number == 0 and first == sentence.first and self._is_dated(last):
             return 1.5
         if words.gap[first] & BREAKS & ~COMMA:
             return 0.0
@@ -88,6 +97,6 @@ class Places:
         if not placed:
             return 0.0
         near = [self.scan.marks[marks[at]] for at in range(sentence.first, sentence.last) if marks[at] >= 0]
-        if any(mark.has("modality.past") for mark in near):
+        if any(mark.tags & tags.PAST for mark in near):
             return 0.2
         return 1.0 if number < 12 else 0.5

@@ -1,15 +1,20 @@
 """Every name and every phrase of the tables in a text: what the rules look at instead of letters."""
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from core.text import normalise
 from delegations.lexicon import Party
+from intake.reading.findings import Passage
 from intake.reading.gazetteer import City, Gazetteer
-from intake.reading.tables import Tables, table, tables, unglued
+from intake.reading.kinds import FIELD, HEADS, HONORIFIC
+from intake.reading.tables import Start, Tables, starts, table, tables, unglued
 from intake.reading.words import BREAKS, COMMA, OPEN, Words
 
+FIRST, LAST = 400, 60  # words at either end of a text, where an agency signs
 NO_CITY = City("", "", False)
 
 
@@ -35,16 +40,21 @@ class Named:
         return not self.parties and not self.city.country
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, eq=False)
 class Mark:
-    """A phrase of the tables and its tags ("frames.meet")."""
+    """A phrase of the tables and its ``tags``."""
 
     first: int
     last: int
-    tags: frozenset[str]
+    tags: int
 
-    def has(self, *tags: str) -> bool:
-        return not self.tags.isdisjoint(tags)
+
+def said(marks: Iterable[Mark]) -> int:
+    """Return all tags of several marks."""
+    found = 0
+    for mark in marks:
+        found |= mark.tags
+    return found
 
 
 class Scan:
@@ -55,13 +65,18 @@ class Scan:
         self.tables: Tables = tables(language)
         self.names = gazetteer.names[language]
         self.apart = _apart(language)
+        known = {word: self.tables.kinds_of(word) for word in words.places}
+        self.kinds: list[int] = [known[word] for word in words.norm]  # what each word may be
         self.named: list[Named] = []
         self.name_at: list[int] = [-1] * len(words)  # the number of the name that a word belongs to
         self.marks: list[Mark] = []
         self.mark_at: list[int] = [-1] * len(words)
         self.arabic = language == "ar"
+        self._written: dict[tuple[str, str], bool] = {}  # whether a name may be written so
         self._find_names()
         self._find_marks()
+        self.marks_of = self._marks_of()  # by the first word of a sentence that has any
+        self._lasts = [name.last for name in self.named]
         self.hints = self._hints()
         self.named_counts = Counter(name.parties[0] for name in self.named if name.certain and name.parties)
         self._settle()
@@ -69,66 +84,73 @@ class Scan:
     # --- Names -------------------------------------------------------------------------------------------
 
     def _find_names(self) -> None:
-        norm = self.words.norm
-        known = {word: self._starts(word) for word in set(norm)}
+        norm, name_at, named = self.words.norm, self.name_at, self.named
+        keys = {word: found for word in self.words.places if (found := self._keys(word))}
         free = 0
-        for at in [at for at, word in enumerate(norm) if known[word]]:
-            found = self._named(at, known[norm[at]]) if at >= free else None
-            if found is None:
+        for at in [at for at, word in enumerate(norm) if word in keys]:
+            name = self._named(at, keys[norm[at]]) if at >= free else None
+            if name is None:
                 continue
-            free = found.last
-            if found.key:
-                number = len(self.named)
-                self.named.append(found)
-                for inner in range(found.first, found.last):
-                    self.name_at[inner] = number
+            free = name.last
+            if name.key:
+                name_at[at:free] = [len(named)] * (free - at)
+                named.append(name)
 
-    def _starts(self, word: str) -> list[tuple[str, bool, str]]:
+    def _keys(self, word: str) -> list[tuple[str, bool, str]]:
         """Return the forms under which ``word`` may begin a name: itself, and without what is glued to it."""
-        lengths = self.names.lengths
-        found = [(word, False, "")] if word in lengths or word in self.apart else []
+        starts, apart = self.names.starts, self.apart
+        found = [(word, False, "")] if word in starts or word in apart else []
         if self.arabic and "\u0600" <= word[0] <= "\u06ff":
             for base in unglued(word):
-                if base != word and (base in lengths or base in self.apart) and word.endswith(base[-2:]):
+                if base != word and (base in starts or base in apart) and word.endswith(base[-2:]):
                     glued, prefix = _glue(word, base)
                     if glued is not None:
                         found.append((base, glued, prefix))
         return found
 
     def _named(self, at: int, keys: list[tuple[str, bool, str]]) -> Named | None:
-        norm = self.words.norm
+        norm, names = self.words.norm, self.names
+        following = norm[at + 1] if at + 1 < len(norm) else ""
         for first, glued, prefix in keys:
-            for length in self.apart.get(first, ()):
-                key = " ".join([first, *norm[at + 1 : at + length]])
-                if key in _apart_names(self.language) and not self._holds_break(at, at + length):
-                    return Named(at, at + length, "", (), certain=True, proper=True)
-            for length in self.names.lengths.get(first, ()):
-                if at + length > len(norm):
-                    continue
-                key = " ".join([first, *norm[at + 1 : at + length]])
-                meaning = self.names.meaning(key)
-                city = self.names.cities.get(key)
-                if (meaning is None and city is None) or self._holds_break(at, at + length):
-                    continue
-                if meaning is None and city is not None:
-                    if self._is_written_small(at) or self._is_person(at, at + length, key):
-                        continue
-                    return Named(at, at + length, key, (), True, True, city, glued, prefix)
-                assert meaning is not None
-                if not self._is_written(key, at, at + length) or self._is_no_country(at, at + length, key):
-                    continue
-                return Named(
-                    at,
-                    at + length,
-                    key,
-                    meaning.parties,
-                    meaning.certain,
-                    meaning.proper,
-                    city or NO_CITY,
-                    glued,
-                    prefix,
-                )
+            start = self.apart.get(first)
+            if start is not None and (start.alone or following in start.seconds):
+                last = self._apart_to(first, at, start)
+                if last:
+                    return Named(at, last, "", (), certain=True, proper=True)
+            start = names.starts.get(first)
+            if start is None:
+                continue
+            if following in start.seconds:
+                for length in start.lengths:
+                    key = " ".join([first, *norm[at + 1 : at + length]])
+                    if at + length <= len(norm) and (found := self._meant(key, at, at + length, glued, prefix)):
+                        return found
+            if start.alone and (found := self._meant(first, at, at + 1, glued, prefix)):
+                return found
         return None
+
+    def _apart_to(self, first: str, at: int, start: Start) -> int:
+        """Return the word after a name that only looks like a party's ("Lake Chad"); 0 where there is none."""
+        norm, known = self.words.norm, _apart_names(self.language)
+        for length in (*start.lengths, 1):
+            if " ".join([first, *norm[at + 1 : at + length]]) in known and not self._holds_break(at, at + length):
+                return at + length
+        return 0
+
+    def _meant(self, key: str, first: int, last: int, glued: bool, prefix: str) -> Named | None:
+        """Return what the words ``first`` up to ``last`` name by ``key``: a party, a city, or nothing here."""
+        meaning, city = self.names.meaning(key), self.names.cities.get(key)
+        if (meaning is None and city is None) or self._holds_break(first, last):
+            return None
+        if meaning is None:
+            if self._is_written_small(first) or self._is_person(first, last, key):
+                return None
+            return Named(first, last, key, (), True, True, city or NO_CITY, glued, prefix)
+        if not self._is_written(key, first, last) or self._is_no_country(first, last, key):
+            return None
+        # French writes an adjective that is a country's name as well with a small letter: "la police suisse".
+        proper = meaning.proper and (self.arabic or self.words.is_capital(first))
+        return Named(first, last, key, meaning.parties, meaning.certain, proper, city or NO_CITY, glued, prefix)
 
     def _holds_break(self, first: int, last: int) -> bool:
         if last - first == 1:
@@ -148,26 +170,35 @@ class Scan:
     def _is_written(self, key: str, first: int, last: int) -> bool:
         words = self.words
         raw = words.text[words.start[first] : words.end[last - 1]]
-        return self.names.lexicon.may_be_written(key, raw)
+        known = self._written.get((key, raw))
+        if known is None:
+            known = self._written[key, raw] = self.names.lexicon.may_be_written(key, raw)
+        return known
 
     def _is_person(self, first: int, last: int, key: str) -> bool:
         """Tell whether "Chad" and the like are a person's: a name goes on, or a given name stands before."""
         words = self.words
         if self.arabic:
             return False
-        if key not in _people():
+        if key not in _people() or self._is_of_office(first):
             return False
         after = last < len(words) and not words.gap[last] and words.norm[last] != "s" and words.is_capital(last)
         if after:
-            kinds = self.tables.classes_of(words.norm[last])
-            after = not kinds and words.norm[last] not in self.names.lengths and words.norm[last] not in _MONTHS
+            kinds = self.kinds[last]
+            after = not kinds and words.norm[last] not in self.names.starts and words.norm[last] not in _MONTHS
         before = first > 0 and not words.gap[first] and words.is_capital(first - 1) and not self._opens(first - 1)
         if before:
-            kinds = self.tables.classes_of(words.norm[first - 1])
-            before = (not kinds and words.norm[first - 1] not in self.names.lengths) or (
+            kinds = self.kinds[first - 1]
+            before = (not kinds and words.norm[first - 1] not in self.names.starts) or (
                 words.norm[first - 1] in ("mr", "mrs", "ms", "dr", "m", "mme")
             )
         return after or before
+
+    def _is_of_office(self, at: int) -> bool:
+        """Tell whether an office is of what stands at a word: "Foreign Minister of Cyprus Eleni …"."""
+        if at < 2 or self.words.norm[at - 1] not in ("of", "de", "du") or self.words.gap[at]:
+            return False
+        return bool(self.kinds[at - 2] & (HEADS | FIELD))
 
     def _opens(self, at: int) -> bool:
         """Tell whether a word opens its sentence, where a capital says nothing."""
@@ -186,46 +217,69 @@ class Scan:
 
     def _is_after_title(self, first: int) -> bool:
         norm = self.words.norm
-        return "people.honorifics" in self.tables.classes_of(norm[first - 1]) or norm[first - 1] in ("بن", "ابن")
+        return bool(self.kinds[first - 1] & HONORIFIC) or norm[first - 1] in ("بن", "ابن")
 
-    def places_of(self, word: str) -> list[int]:
+    def named_in(self, first: int, last: int) -> Iterator[Named]:
+        """Yield the names that stand in the words ``first`` up to ``last``."""
+        for at in range(bisect_right(self._lasts, first), len(self.named)):
+            if self.named[at].first >= last:
+                break
+            yield self.named[at]
+
+    def passage(self, first: int, last: int) -> Passage:
+        """Return where the words ``first`` up to ``last`` stand."""
+        words, sentence = self.words, self.words.sentence_at(first)
+        return Passage(words.start[first], words.end[last - 1], sentence.paragraph, sentence.number)
+
+    def at_the_ends(self, word: str) -> list[int]:
         """Return where a word stands in the first and last of the text, where agencies sign."""
-        norm = self.words.norm
-        ends = [*range(min(400, len(norm))), *range(max(400, len(norm) - 60), len(norm))]
-        return [at for at in ends if norm[at] == word]
+        last = len(self.words) - LAST
+        return [at for at in self.words.places.get(word, ()) if at < FIRST or at >= last]
 
     # --- Phrases -----------------------------------------------------------------------------------------
 
     def _find_marks(self) -> None:
-        norm, lengths = self.words.norm, self.tables.lengths
+        norm, starts, phrases = self.words.norm, self.tables.starts, self.tables.phrases
         marks, mark_at, name_at = self.marks, self.mark_at, self.name_at
-        known = {
-            word: [base for base in (unglued(word) if self.arabic else (word,)) if base in lengths]
-            for word in set(norm)
-        }
+        firsts = {word: found for word in self.words.places if (found := self._firsts(word))}
+        following = [*norm[1:], ""]
         free = 0
-        for at in [at for at, word in enumerate(norm) if known[word]]:
+        for at in [at for at, word in enumerate(norm) if word in firsts]:
             if at < free or name_at[at] >= 0:
                 continue
-            for first in known[norm[at]]:
-                found = self._phrase(first, at)
-                if found:
-                    free, tags = found
-                    for inner in range(at, free):
-                        mark_at[inner] = len(marks)
-                    marks.append(Mark(at, free, tags))
+            for first in firsts[norm[at]]:
+                last, tags = at + 1, phrases.get(first)
+                if following[at] in starts[first].seconds:
+                    last, tags = self._phrase(first, at)
+                if tags is not None:
+                    mark_at[at:last] = [len(marks)] * (last - at)
+                    marks.append(Mark(at, last, tags))
+                    free = last
                     break
 
-    def _phrase(self, first: str, at: int) -> tuple[int, frozenset[str]] | None:
+    def _marks_of(self) -> dict[int, list[Mark]]:
+        marks, found, at = self.marks, {}, 0
+        for sentence in self.words.sentences:
+            start = at
+            while at < len(marks) and marks[at].first < sentence.last:
+                at += 1
+            if at > start:
+                found[sentence.first] = marks[start:at]
+        return found
+
+    def _firsts(self, word: str) -> list[str]:
+        """Return the forms under which ``word`` may begin a phrase of the tables."""
+        starts = self.tables.starts
+        return [base for base in (unglued(word) if self.arabic else (word,)) if base in starts]
+
+    def _phrase(self, first: str, at: int) -> tuple[int, int | None]:
         """Return the end and the tags of the longest phrase that begins with ``first`` at a word."""
         norm, gap, phrases = self.words.norm, self.words.gap, self.tables.phrases
-        for length in self.tables.lengths[first]:
-            if length == 1:
-                return at + 1, phrases[first]
+        for length in self.tables.starts[first].lengths:
             tags = phrases.get(" ".join([first, *norm[at + 1 : at + length]]))
             if tags is not None and not any(gap[inner] & _PARTED for inner in range(at + 1, at + length)):
                 return at + length, tags
-        return None
+        return at + 1, phrases.get(first)
 
     # --- Which of several --------------------------------------------------------------------------------
 
@@ -286,13 +340,8 @@ def _apart_names(language: str) -> frozenset[str]:
 
 
 @cache
-def _apart(language: str) -> dict[str, list[int]]:
-    """Return how many words those names have that a word begins."""
-    keys = _apart_names(language)
-    lengths: dict[str, set[int]] = {}
-    for key in keys:
-        lengths.setdefault(key.split()[0], set()).add(len(key.split()))
-    return {first: sorted(several, reverse=True) for first, several in lengths.items()}
+def _apart(language: str) -> dict[str, Start]:
+    return starts(_apart_names(language))
 
 
 @cache

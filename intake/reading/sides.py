@@ -1,15 +1,14 @@
 """The two sides of a statement of meeting: which list of parties is its subject, which its object."""
 
-from intake.reading.mentions import BARE, BODY, OTHER, PERSON, Mention, Mentions
+from intake.reading import tags
+from intake.reading.kinds import EVENT, HEADS, HONORIFIC, LINK, NOUNS, PARTICLE, PLACED, SKIPPED
+from intake.reading.mention import BARE, BODY, OTHER, PERSON, Mention
+from intake.reading.mentions import Mentions
 from intake.reading.scan import Mark, Scan
 from intake.reading.words import BULLET, CLOSE, COLON, COMMA, DASH, LINE, OPEN, SEMICOLON
 
 REACH = 16  # words between a noun of meeting and its "with"
 FREE = 8  # unknown words between a verb and its first object
-VERBS = (
-    "frames.meet", "frames.meet_weak", "frames.meet_present", "frames.meet_gerund", "frames.meet_base", "frames.call_on"
-)  # fmt: skip
-TRIGGERS = frozenset({*VERBS, "frames.nouns", "frames.passive", "frames.discuss", "frames.listing"})
 # What names an occasion: "on the sidelines of".
 SIDELINES = frozenset(
     ["sidelines", "margins", "fringes", "occasion", "marge", "framework", "cadre", "participation", "part",
@@ -23,7 +22,7 @@ class Sides:
     def __init__(self, scan: Scan, mentions: Mentions) -> None:
         self.scan, self.words, self.mentions = scan, scan.words, mentions
         self.tables = scan.tables
-        self.classes_of = scan.tables.classes_of
+        self.kinds, self.kinds_of = scan.kinds, scan.tables.kinds_of
         self._marks: list[Mark] = []  # of the sentence
         self.either = False  # whether the only party behind a verb may as well be its subject
 
@@ -44,19 +43,22 @@ class Sides:
 
     def _reaches(self, mention: Mention, verb: int) -> bool:
         """Tell whether a mention may be the subject of a verb: no other verb of saying or meeting lies between."""
-        if mention.head == BARE and verb - mention.end > 4:
+        if mention.head == BARE and (verb - mention.end > 4 or self._has_pronoun(mention.end, verb)):
             return False
         if mention.head == BODY and verb - mention.end > 12:
             return False
         return verb - mention.end <= 40
 
+    def _has_pronoun(self, first: int, last: int) -> bool:
+        """Tell whether a verb's subject is a pronoun, and so not the name before it: "visited Riga, where she met"."""
+        return any(word in _PRONOUNS for word in self.words.norm[first:last])
+
     def _is_adjunct(self, mention: Mention) -> bool:
         """Tell whether a mention stands in a phrase of place or company: "in Spain", "with Morocco", "to Sudan"."""
         before = mention.before
-        kinds = self.classes_of(before) if before else frozenset()
         if mention.prefix in ("ب", "ل") and mention.head == BARE:
             return True
-        if "lists.place" in kinds or before in _ADJUNCTS:
+        if self.kinds_of(before) & PLACED or before in _ADJUNCTS:
             return True
         if mention.head == BODY and before in _LINKS:
             return True  # "at the seat of the Spanish ministry"
@@ -68,7 +70,7 @@ class Sides:
         if before == "the" or before in ("la", "le", "les", "l"):
             at = mention.first - 2
             two = self.words.norm[at] if at >= 0 else ""
-            return two in _LINKS or two in _ADJUNCTS or "lists.place" in self.classes_of(two)
+            return two in _LINKS or two in _ADJUNCTS or bool(self.kinds_of(two) & PLACED)
         return False
 
     def _subjects_of_noun(self, found: list[Mention], floor: int, mark: Mark, marker: int) -> list[Mention]:
@@ -80,7 +82,7 @@ class Sides:
                 if floor <= m.first and m.end <= mark.first and m.head in (PERSON, BODY) and not self._is_adjunct(m)
             ]
             return (between or before)[-1:]
-        light = [o for o in self._marks if floor <= o.first < mark.first and o.has("frames.light", "frames.light_base")]
+        light = [o for o in self._marks if floor <= o.first < mark.first and o.tags & (tags.LIGHT | tags.LIGHT_BASE)]
         return self.subjects(found, floor, light[-1].first if light else mark.first)
 
     def _direct(self, mark: Mark, marks: list[Mark], found: list[Mention], ceiling: int) -> list[Mention]:
@@ -98,8 +100,8 @@ class Sides:
             if mention.first >= ceiling:
                 break
             if not self.mentions.joined(kept[-1], mention):
-                if mention.head == OTHER or (mention.is_capital and mention.head == BARE):
-                    continue  # in an aside: "led by a colonel from Brazzaville"
+                if mention.head == OTHER or self._is_place_item(mention):
+                    continue  # in an aside: "led by a colonel from Brazzaville", "the ambassador to Egypt"
                 # "the head of the UN police", said again of a party of the list.
                 break
             if mention.head == OTHER:
@@ -112,7 +114,7 @@ class Sides:
     def _is_place_item(self, mention: Mention) -> bool:
         if mention.is_capital and mention.head == BARE:
             return True
-        return mention.head == BARE and ("lists.place" in self.classes_of(mention.before) and mention.before != "a")
+        return mention.head == BARE and bool(self.kinds_of(mention.before) & PLACED) and mention.before != "a"
 
     def _first_item(self, at: int, found: list[Mention], ceiling: int, *, direct: bool) -> Mention | None:
         words, unknown, people = self.words, 0, False
@@ -156,27 +158,27 @@ class Sides:
             if number >= 0:
                 mark = self.scan.marks[number]
                 if (
-                    mark.has("lists.things")
+                    mark.tags & tags.THING
                     and not people
                     and direct
                     and mark.last - mark.first == 1
                     and not self._is_role(at)
                 ):
                     return affiliated
-                if mark.has("lists.relation") and not people:
+                if mark.tags & tags.RELATION and not people:
                     unknown += 3
-                if mark.has("lists.stop") and not mark.has("lists.relation", "frames.listing") and at > start:
+                if mark.tags & tags.STOP and not mark.tags & (tags.RELATION | tags.LISTING) and at > start:
                     aside = self._past_aside(mark, at + REACH, ceiling)
                     if aside is None:
                         return affiliated
                     at = max(at + 1, aside)
                     continue
-                if mark.tags & TRIGGERS and not mark.tags & _SOFT and at > start + 1:
+                if mark.tags & tags.TRIGGERS and not mark.tags & _SOFT and at > start + 1:
                     return affiliated
                 at = max(at + 1, mark.last if mark.last <= ceiling else ceiling)
                 continue
-            kinds = self.classes_of(words.norm[at])
-            if kinds & _PEOPLE:
+            kinds = self.kinds[at]
+            if kinds & HEADS:
                 people = True
             if not kinds & _PASSABLE and not words.norm[at].isdigit():
                 capital = not self.scan.arabic and words.is_capital(at)
@@ -187,11 +189,7 @@ class Sides:
         return affiliated
 
     def _is_event(self, mention: Mention) -> bool:
-        words = self.words
-        return any(
-            "events.strong" in self.classes_of(words.norm[at])
-            for at in range(max(0, mention.first - 3), min(len(words), mention.last + 3))
-        )
+        return any(kinds & EVENT for kinds in self.kinds[max(0, mention.first - 3) : mention.last + 3])
 
     def _begins_list(self, mention: Mention, found: list[Mention]) -> bool:
         """Tell whether bare names follow each other: "the heads of the agencies in Jordan, Syria and Lebanon"."""
@@ -205,7 +203,7 @@ class Sides:
         )
 
     def _is_role(self, at: int) -> bool:
-        return bool(self.classes_of(self.words.norm[at]) & _PEOPLE)
+        return bool(self.kinds[at] & HEADS)
 
     def _is_agent(self, mention: Mention) -> bool:
         return mention.before in ("with", "avec", "مع", "between", "entre", "بين")
@@ -218,7 +216,7 @@ class Sides:
         two = self.words.norm[mention.first - 2] if mention.first >= 2 else ""
         if before in ("the", "la", "le", "les", "l"):
             before = two
-        return (before != "a" and "lists.place" in self.classes_of(before)) or (
+        return (before != "a" and bool(self.kinds_of(before) & PLACED)) or (
             before in ("a", "en", "au", "aux") and mention.head == BARE
         )
 
@@ -234,7 +232,7 @@ class Sides:
         for at in range(mark.last, min(limit + 8, ceiling)):
             if words.gap[at] & (COMMA | DASH | CLOSE):
                 return at
-            if sidelines and (self.scan.mark_at[at] >= 0 and self.scan.marks[self.scan.mark_at[at]].has("frames.with")):
+            if sidelines and (self.scan.mark_at[at] >= 0 and self.scan.marks[self.scan.mark_at[at]].tags & tags.WITH):
                 return at
         return None
 
@@ -255,7 +253,7 @@ class Sides:
             if (
                 other.first >= mark.last
                 and other.first < ceiling
-                and other.has("lists.stop")
+                and other.tags & tags.STOP
                 and not self.is_sidelines(other)
             ) and self._past_aside(other, other.first + REACH, ceiling) is None:
                 limit = other.first
@@ -263,12 +261,12 @@ class Sides:
         for mention in found:
             if mark.last <= mention.first < limit:
                 near = mention.head == OTHER and mention.first - mark.last <= 6 and not self._is_event(mention)
-                if near and self.classes_of(self.words.norm[mark.last]) & _PEOPLE:
+                if near and self.kinds[mark.last] & HEADS:
                     mention.head = PERSON
                 break
         inside = [m for m in found if mark.last <= m.first < limit and m.head != OTHER and not self._is_place(m, mark)]
         marker = next(
-            (o.last for o in marks if mark.last <= o.first < limit and o.has("frames.with")),
+            (o.last for o in marks if mark.last <= o.first < limit and o.tags & tags.WITH),
             None,
         )
         if not inside:
@@ -315,7 +313,7 @@ class Sides:
             return False
         if mention.is_capital or mention.prefix == "ب":
             return True
-        return "lists.place" in self.classes_of(mention.before)
+        return bool(self.kinds_of(mention.before) & PLACED)
 
     def _near(self, mark: Mark, mention: Mention) -> bool:
         return mention.first - mark.last <= 45
@@ -326,17 +324,14 @@ class Sides:
         return mention.head == PERSON and bool(mention.title) and norm[mention.first] not in ("وفد", "وفدا")
 
     def _has_with(self, mark: Mark, marks: list[Mark], at: int) -> bool:
-        return any(other.has("frames.with") and mark.last <= other.first < at for other in marks)
+        return any(other.tags & tags.WITH and mark.last <= other.first < at for other in marks)
 
     def _are_pair(self, subjects: list[Mention]) -> bool:
         return len({mention.party for mention in subjects}) > 1
 
 
-_PEOPLE = frozenset({"people.people", "people.titles", "people.institutions"})
-_PASSABLE = frozenset(
-    {"people.people", "people.titles", "people.institutions", "people.other", "people.of", "people.honorifics",
-     "people.particles", "lists.skip"}
-)  # fmt: skip
-_SOFT = frozenset({"frames.with", "frames.listing", "frames.nouns"})
+_PASSABLE = NOUNS | LINK | HONORIFIC | PARTICLE | SKIPPED
+_SOFT = tags.WITH | tags.LISTING | tags.NOUN
+_PRONOUNS = frozenset(["he", "she", "they", "we", "it", "il", "elle", "ils", "elles"])
 _ADJUNCTS = frozenset(["with", "avec", "مع", "by", "par", "between", "entre", "بين", "against", "contre"])
 _LINKS = frozenset(["of", "from", "de", "du", "des", "d", "من"])

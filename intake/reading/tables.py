@@ -1,14 +1,16 @@
-"""The word lists of a language, as the rules ask for them: phrases by their first word, and classes of words."""
+"""The word lists of a language, as the rules ask for them: phrases by their first word, and what a word may be."""
 
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from core.text import normalise
+from intake.reading.kinds import LISTS, PEOPLE, SKIPPED
+from intake.reading.tags import BITS, NOUN, SECTIONS, kind_in
 
 DATA: Final = Path(__file__).resolve().parent / "data"
 LANGUAGES: Final = ("en", "fr", "ar")
@@ -36,63 +38,78 @@ def spellings(entry: str) -> Iterator[str]:
             yield phrase
 
 
+class Start(NamedTuple):
+    """What the phrases are like that begin with a word.
+
+    ``alone`` tells whether the word is one itself; ``lengths`` are those of more than one word, the longest first, and
+    ``seconds`` the words that may come next. So most words of a text are told by one look to begin nothing.
+    """
+
+    alone: bool
+    lengths: tuple[int, ...]
+    seconds: frozenset[str]
+
+
+def starts(phrases: Iterable[str]) -> dict[str, Start]:
+    """Return, by their first word, how ``phrases`` begin."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    seconds: dict[str, set[str]] = defaultdict(set)
+    for phrase in phrases:
+        first, *others = phrase.split()
+        lengths[first].add(len(others) + 1)
+        if others:
+            seconds[first].add(others[0])
+    return {
+        first: Start(1 in found, tuple(sorted(found - {1}, reverse=True)), frozenset(seconds[first]))
+        for first, found in lengths.items()
+    }
+
+
 class Tables:
-    """One language's file. ``phrases``: the tags of each; ``lengths``: how long those are that a word begins."""
+    """One language's file. ``phrases``: the tags of each; ``starts``: how those are that a word begins."""
 
     def __init__(self, language: str, raw: dict[str, Any]) -> None:
         self.language, self.raw = language, raw
         self.subject_first = raw["subject"] == "before"
         self.adjective_first = raw["adjective"] == "before"
         self.is_arabic = language == "ar"
-        tags: dict[str, set[str]] = defaultdict(set)
-        for section in ("frames", "modality", "kinds", "instruments"):
-            for tag, entries in raw[section].items():
-                for entry in entries:
+        phrases: dict[str, int] = defaultdict(int)
+        for section, names in SECTIONS.items():
+            for name in names:
+                for entry in raw[section][name]:
                     for phrase in spellings(entry):
-                        tags[phrase].add(f"{section}.{tag}")
-        for tag in ("stop", "things", "relation", "and"):
-            for entry in raw["lists"][tag]:
-                for phrase in spellings(entry):
-                    tags[phrase].add(f"lists.{tag}")
+                        phrases[phrase] |= BITS[section, name]
         # A "working session" is a session.
-        nouns = {phrase for phrase, names in tags.items() if "frames.nouns" in names}
-        for phrase, names in tags.items():
-            if any(name.startswith("kinds.") for name in names) and not nouns.isdisjoint(phrase.split()):
-                names.add("frames.nouns")
-        self.phrases = {phrase: frozenset(names) for phrase, names in tags.items()}
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for phrase in tags:
-            words = phrase.split()
-            lengths[words[0]].add(len(words))
-        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
-        self.classes = {
-            f"people.{name}": frozenset(
-                word for entry in entries for word in normalise(entry).split() if name != "people" or word
-            )
-            for name, entries in raw["people"].items()
-        }
-        # "charge d affaires" is one title; of its words only the first tells a person.
-        self.classes["people.people"] = frozenset(normalise(e).split()[0] for e in raw["people"]["people"])
-        self.classes["lists.skip"] = self._words("lists", "skip")
-        days = [*raw["dates"]["months"], *raw["dates"]["weekdays"], *raw["dates"]["relative"]]
-        self.classes["lists.skip"] |= {word for day in days for word in normalise(day).split()}
-        self.classes["lists.place"] = self._words("lists", "place")
-        self.classes["events.nouns"] = self._words("events", "nouns")
-        self.classes["events.strong"] = self._words("events", "strong")
-        self.classes["events.links"] = self._words("events", "links")
-        self._known: dict[str, frozenset[str]] = {}
+        nouns = {phrase for phrase, tags in phrases.items() if tags & NOUN}
+        for phrase, tags in phrases.items():
+            if kind_in(tags) and not nouns.isdisjoint(phrase.split()):
+                phrases[phrase] |= NOUN
+        self.phrases = dict(phrases)
+        self.starts = starts(phrases)
+        self.words: dict[str, int] = defaultdict(int)  # the kinds of each listed word
+        for (section, tag), kind in LISTS.items():
+            for entry in raw[section][tag]:
+                words = normalise(entry).split()
+                # "charge d affaires" is one title; of its words only the first tells a person.
+                for word in words[:1] if kind == PEOPLE else words:
+                    self.words[word] |= kind
+        for day in (*raw["dates"]["months"], *raw["dates"]["weekdays"], *raw["dates"]["relative"]):
+            for word in normalise(day).split():
+                self.words[word] |= SKIPPED
+        self._known: dict[str, int] = {}
 
-    def _words(self, section: str, tag: str) -> frozenset[str]:
-        return frozenset(word for entry in self.raw[section][tag] for word in normalise(entry).split())
-
-    def classes_of(self, word: str) -> frozenset[str]:
-        """Return the classes of a word; of an Arabic one, with what is written together with it or without."""
+    def kinds_of(self, word: str) -> int:
+        """Return the kinds of a word; of an Arabic one, with what is written together with it or without."""
         found = self._known.get(word)
         if found is None:
-            bases = list(unglued(word)) if self.is_arabic else [word]
+            bases = unglued(word) if self.is_arabic else (word,)
             if self.is_arabic and len(word) > 4 and word.endswith("ا"):
-                bases += list(unglued(word[:-1]))  # the accusative: "وفدا أمنيا"
-            found = frozenset(name for name, words in self.classes.items() if any(base in words for base in bases))
+                bases += unglued(word[:-1])  # the accusative: "وفدا أمنيا"
+            found = 0
+            for base in bases:
+                found |= self.words.get(base, 0)
+            if not found and self.is_arabic and len(word) > 5 and word.endswith("يه"):
+                found = self.kinds_of(word[:-1])  # "الإقليمية" is the feminine of "الإقليمي"
             if len(self._known) < 50_000:
                 self._known[word] = found
         return found
@@ -103,9 +120,9 @@ class Tables:
         return sorted(found, key=lambda words: (-len(words), words))
 
 
-def unglued(word: str) -> Iterator[str]:
-    """Yield an Arabic word as it stands and without the letters glued to it: و، ف، ب، ل، ك and the article."""
-    yield word
+@lru_cache(maxsize=20_000)
+def unglued(word: str) -> tuple[str, ...]:
+    """Return an Arabic word as it stands and without the letters glued to it: و، ف، ب، ل، ك and the article."""
     bases = [word]
     if len(word) > 3 and word[0] in "وف":
         bases.append(word[1:])
@@ -119,7 +136,7 @@ def unglued(word: str) -> Iterator[str]:
             bases.append(base[2:])
         else:
             bases.append(f"ال{base}")
-    yield from bases[1:]
+    return tuple(bases)
 
 
 @cache

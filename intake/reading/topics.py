@@ -1,7 +1,7 @@
 """Subjects of cooperation, where the text says that they were spoken about or signed for, and not as a setting."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from core.text import normalise
 from intake.reading.scan import Scan
@@ -22,16 +22,23 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return dict(found)
 
 
+@lru_cache(maxsize=20_000)
+def _begun_by(word: str, arabic: bool) -> list[tuple[tuple[str, ...], str]]:
+    phrases = _phrases()
+    if arabic and word not in phrases:
+        return next((phrases[base] for base in unglued(word) if base in phrases), [])
+    return phrases.get(word, [])
+
+
 def topics_in(scan: Scan, first: int, last: int) -> dict[str, tuple[int, int]]:
     """Return the topics named in the words ``first`` up to ``last``, each with its words."""
-    norm, phrases = scan.words.norm, _phrases()
+    norm = scan.words.norm
     found: dict[str, tuple[int, int]] = {}
     taken: set[int] = set()
     for at in range(first, last):
-        word = norm[at]
-        candidates = phrases.get(word, ())
-        if scan.arabic and not candidates:
-            candidates = next((phrases[base] for base in unglued(word) if base in phrases), ())
+        candidates = _begun_by(norm[at], scan.arabic)
+        if not candidates:
+            continue
         best: tuple[int, str] | None = None
         for words, slug in candidates:
             end = _match(norm, at, words, last)

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from core.text import normalise
-from intake.reading.findings import Confidence, Passage, Total
+from intake.reading import tags
+from intake.reading.findings import Confidence, Total
+from intake.reading.kinds import EVENT, FIELD, LINK, PEOPLE, TITLE
 from intake.reading.numbers import Number, beginnings, number_at
+from intake.reading.rules import Rule
 from intake.reading.scan import Mark, Scan
 from intake.reading.tables import match, spellings, tables
 from intake.reading.words import BREAKS, COMMA, HYPHEN, Sentence
 
-_PEOPLE = frozenset({"people.people", "people.titles", "people.of", "people.other"})
+_PEOPLE = PEOPLE | TITLE | LINK | FIELD
 _SINCE = frozenset({"since", "depuis", "منذ"})
 _DEFINITE = frozenset({"the", "les", "these", "ces", "his", "ses"})
 BETWEEN = 6  # words that may stand between a number and what it counts
@@ -45,40 +48,54 @@ def _counting(language: str) -> _Counting:
     return _Counting(language)
 
 
-def may_count(word: str, language: str) -> bool:
+def totals_in(scan: Scan) -> tuple[Total, ...]:
+    """Return what the text counts of the programme it reports."""
+    counting = _counting(scan.language)
+    places = scan.words.places_of(word for word in scan.words.places if _may_count(word, scan.language))
+    found: list[Total] = []
+    following = 0
+    for sentence in scan.words.sentences:
+        first = following
+        while following < len(places) and places[following] < sentence.last:
+            following += 1
+        marks = scan.marks_of.get(sentence.first)
+        if marks and following > first:
+            found += _totals_of(scan, sentence, marks, places[first:following], counting)
+    return _distinct(found)
+
+
+def _may_count(word: str, language: str) -> bool:
     """Tell whether a word may begin a number or is a dual; asked of each different word once."""
-    if word[0].isdigit() or word in beginnings(language):
-        return True
     duals = _counting(language).duals
-    return word in duals or word[1:] in duals
+    return word[0].isdigit() or word in beginnings(language) or word in duals or word[1:] in duals
 
 
-def totals_of(scan: Scan, sentence: Sentence, marks: list[Mark], passage: Passage) -> Iterator[Total]:
-    """Yield what a sentence counts of the programme it reports."""
-    words, counting = scan.words, _counting(scan.language)
-    at = sentence.first
-    while at < sentence.last:
-        word = words.norm[at]
-        number = number_at(words, at, scan.language)
-        bare = word[1:] if scan.arabic and word[:1] in "وبل" and word not in counting.duals else word
-        if number is None and bare not in counting.duals:
-            at += 1
+def _totals_of(
+    scan: Scan, sentence: Sentence, marks: list[Mark], places: list[int], counting: _Counting
+) -> Iterator[Total]:
+    free = sentence.first
+    for at in places:
+        if at < free:
             continue
+        number = number_at(scan.words, at, scan.language)
         if number is None:
+            word = scan.words.norm[at]
+            bare = word[1:] if scan.arabic and word[:1] in "وبل" and word not in counting.duals else word
+            if bare not in counting.duals:
+                continue
             counts, end, number = counting.duals[bare], at + 1, Number(at, at + 1, 2)
         else:
             counts, end = _counted(scan, number, counting, sentence.last)
         if counts and number.value > 1 and _is_reported(scan, sentence, marks, counts, number, end):
-            start, stop = words.start[number.first], words.end[end - 1]
             yield Total(
-                Passage(start, stop, passage.paragraph, passage.sentence),
-                f"total of {counts}",
+                scan.passage(number.first, end),
+                Rule(f"total of {counts}"),
                 Confidence.HIGH if end - number.last <= 3 else Confidence.MEDIUM,
                 counts,
                 number.value,
                 _qualifier(scan, number, counting),
             )
-        at = max(number.last, end if counts else number.last)
+        free = max(number.last, end if counts else number.last)
 
 
 def _counted(scan: Scan, number: Number, counting: _Counting, last: int) -> tuple[str, int]:
@@ -116,42 +133,38 @@ def _qualifier(scan: Scan, number: Number, counting: _Counting) -> str:
 
 def _is_reported(scan: Scan, sentence: Sentence, marks: list[Mark], counts: str, number: Number, end: int) -> bool:
     """Tell whether the sentence counts what this programme held or signed, and no history, plan or membership."""
-    if any(mark.has("modality.past", "modality.cancelled", "instruments.earlier") for mark in marks):
+    if any(mark.tags & (tags.PAST | tags.CANCELLED | tags.EARLIER) for mark in marks):
         return False
     if not _SINCE.isdisjoint(scan.words.norm[sentence.first : sentence.last]):
         return False  # a history
     near = [mark for mark in marks if number.first - 14 <= mark.first <= end + 14]
     before = [mark for mark in marks if mark.first < number.first]
-    planned = any(mark.has("modality.future", "modality.future_time") for mark in near if mark.first < number.first)
+    planned = any(mark.tags & (tags.FUTURE | tags.FUTURE_TIME) for mark in near if mark.first < number.first)
     if counts == "mous":
-        signs = [mark for mark in marks if mark.has("instruments.sign")]
-        return bool(signs) and not planned and not any(mark.has("modality.negated") for mark in near)
-    if planned and not any(mark.has("frames.light", "frames.meet") for mark in before):
+        signs = [mark for mark in marks if mark.tags & tags.SIGN]
+        return bool(signs) and not planned and not any(mark.tags & tags.NEGATED for mark in near)
+    if planned and not any(mark.tags & (tags.LIGHT | tags.MEET) for mark in before):
         return False
-    if any(mark.has("modality.negated") for mark in near if 0 <= number.first - mark.last <= 3):
+    if any(mark.tags & tags.NEGATED for mark in near if 0 <= number.first - mark.last <= 3):
         return False
     if counts == "meetings":
-        held = any(
-            mark.has("frames.light", "frames.meet", "frames.listing", "frames.passive", "frames.discuss")
-            for mark in marks
-        )
-        return held and not any(mark.has("modality.multilateral") for mark in near if not mark.has("frames.nouns"))
-    met = [mark for mark in before if mark.has("frames.meet", "frames.with", "frames.nouns", "frames.passive")]
+        held = any(mark.tags & (tags.LIGHT | tags.MEET | tags.LISTING | tags.PASSIVE | tags.DISCUSS) for mark in marks)
+        return held and not any(mark.tags & tags.MULTILATERAL for mark in near if not mark.tags & tags.NOUN)
+    met = [mark for mark in before if mark.tags & (tags.MEET | tags.WITH | tags.NOUN | tags.PASSIVE)]
     if any(
-        mark.has("modality.attend", "lists.stop") for mark in marks if met and met[-1].last <= mark.first < number.first
+        mark.tags & (tags.ATTEND | tags.STOP) for mark in marks if met and met[-1].last <= mark.first < number.first
     ):
         return False
     if counts == "countries" and number.value < 3:
         return False  # "the two countries"
     if not met or number.first - met[-1].last > 6 or scan.words.norm[number.first - 1] in _DEFINITE:
         return False
-    if any("events.strong" in scan.tables.classes_of(word) for word in scan.words.norm[sentence.first : met[-1].first]):
+    if any(kinds & EVENT for kinds in scan.kinds[sentence.first : met[-1].first]):
         return False  # an event received them
-    between = range(met[-1].last, number.first)
-    return all(scan.tables.classes_of(scan.words.norm[at]) & _PEOPLE for at in between)
+    return all(kinds & _PEOPLE for kinds in scan.kinds[met[-1].last : number.first])
 
 
-def distinct(found: Iterable[Total]) -> tuple[Total, ...]:
+def _distinct(found: Iterable[Total]) -> tuple[Total, ...]:
     """Keep the first statement of each total: the same number of the same thing is said again, not held again."""
     kept: dict[tuple[str, int], Total] = {}
     for total in found:

@@ -6,10 +6,12 @@ is normalised once.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import lru_cache
+from itertools import accumulate, chain
 
 from core.text import normalise
 
@@ -36,6 +38,13 @@ def _parts(raw: str) -> tuple[str, ...]:
 
 
 _usual = lru_cache(maxsize=20_000)(_parts)
+
+
+def _spans(raw: str, parts: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return from where to where each of the ``parts`` stands in ``raw``: "l’Intérieur"."""
+    split = [piece.span() for piece in _SPLIT.finditer(raw) if normalise(piece.group())]
+    # A ligature of several words: they share its place.
+    return split if len(split) == len(parts) else [(0, len(raw))] * len(parts)
 
 
 class Gap(IntFlag):
@@ -136,6 +145,9 @@ class Words:
         self.end: list[int] = []
         self.gap: list[int] = []
         self._cut()
+        self.places: dict[str, list[int]] = defaultdict(list)  # where each different word stands
+        for at, word in enumerate(self.norm):
+            self.places[word].append(at)
         self.sentences = list(self._sentences())
         self._firsts = [sentence.first for sentence in self.sentences]
 
@@ -150,57 +162,58 @@ class Words:
         """Return the sentence of the word ``at``."""
         return self.sentences[bisect_right(self._firsts, at) - 1]
 
+    def places_of(self, some: Iterable[str]) -> list[int]:
+        """Return where any of some different words stands, in order."""
+        return sorted(chain.from_iterable(self.places[word] for word in some if word in self.places))
+
     def is_capital(self, at: int) -> bool:
         return self.text[self.start[at]].isupper()
 
     def _cut(self) -> None:
-        text, known, gaps_known = self.text, dict[str, tuple[str, ...]](), dict[str, int]()
-        norm, starts, ends, gaps = self.norm, self.start, self.end, self.gap
-        end = position = 0
+        """Fill the four lists by whole columns: a loop over every word would cost more than the rules do."""
         # Splitting gives what is between and the words in turn, which is quicker than a match object for each word.
-        pieces = _TOKEN.split(text)
-        for before, raw in zip(pieces[0::2], pieces[1::2], strict=False):
-            first = position + len(before)
-            last = position = first + len(raw)
-            parts = known.get(raw)
-            if parts is None:
-                parts = known[raw] = _usual(raw) if len(raw) <= USUAL else _parts(raw)
-            if not parts:
-                continue
-            between = before if end == first - len(before) else text[end:first]
-            gap = gaps_known.get(between)
-            if gap is None:
-                gap = gaps_known[between] = _flags(between[:200])
-            if gap & STOP and not gap & LINE and norm and _is_abbreviation(norm[-1], between):
-                gap &= ~STOP
-            gaps.append(gap)
-            end = last
-            if len(parts) == 1:
-                norm.append(parts[0])
-                starts.append(first)
-                ends.append(last)
-                continue
-            split = [piece.span() for piece in _SPLIT.finditer(raw) if normalise(piece.group())]
-            # A ligature of several words: they share its place.
-            spans = split if len(split) == len(parts) else [(0, len(raw))] * len(parts)
-            norm.extend(parts)
-            starts.extend(first + start for start, _end in spans)
-            ends.extend(first + stop for _start, stop in spans)
-            gaps.extend([0] * (len(parts) - 1))
-        gaps.append(STOP | LINE | BLANK)
+        pieces = _TOKEN.split(self.text)
+        raws, ends = pieces[1::2], list(accumulate(map(len, pieces)))
+        starts, ends = ends[0::2], ends[1::2]
+        parts = {raw: _usual(raw) if len(raw) <= USUAL else _parts(raw) for raw in set(raws)}
+        flags = {between: _flags(between[:200]) for between in set(pieces[0::2])}
+        gaps = [flags[between] for between in pieces[0:-1:2]]
+        self.norm = list(chain.from_iterable(map(parts.__getitem__, raws)))
+        spans = {raw: _spans(raw, found) for raw, found in parts.items() if len(found) != 1}
+        done = 0
+        for at in [at for at, raw in enumerate(raws) if raw in spans] if spans else ():
+            self._add(starts[done:at], ends[done:at], gaps[done:at])
+            begin, inner = starts[at], spans[raws[at]]
+            done = at + 1
+            if inner:
+                self._add(
+                    [begin + first for first, _last in inner],
+                    [begin + last for _first, last in inner],
+                    [gaps[at], *[0] * (len(inner) - 1)],
+                )
+            elif done < len(raws):
+                # What shows nothing is no word: it belongs to what stands before the next.
+                gaps[done] = _flags(self.text[self.end[-1] if self.end else 0 : starts[done]][:200])
+        self._add(starts[done : len(raws)], ends[done:], gaps[done:])
+        self.gap.append(STOP | LINE | BLANK)
+
+    def _add(self, starts: list[int], ends: list[int], gaps: list[int]) -> None:
+        self.start += starts
+        self.end += ends
+        self.gap += gaps
 
     def _sentences(self) -> Iterator[Sentence]:
         """Yield the sentences. Lines are paragraphs, but where they are wrapped: there blank lines part them."""
         wrapped = self._is_wrapped()
         first, paragraph, number = 0, 1, 1
         gap = self.gap
-        for at in range(1, len(self.norm) + 1):
+        for at in [at for at, flags in enumerate(gap) if flags & (LINE | STOP) and at]:
             flags = gap[at]
-            if at - first >= LONGEST_SENTENCE:
-                yield Sentence(first, at, paragraph, number)
-                first, number = at, number + 1
-            if not flags & (LINE | STOP):
-                continue
+            while at - first >= LONGEST_SENTENCE:
+                yield Sentence(first, first + LONGEST_SENTENCE, paragraph, number)
+                first, number = first + LONGEST_SENTENCE, number + 1
+            if flags & STOP and not flags & LINE and self._is_abbreviation(at):
+                gap[at] = flags = flags & ~STOP
             line = flags & LINE and (not wrapped or flags & (BLANK | BULLET))
             if not line and flags & LINE:
                 gap[at] = flags = flags & ~LINE
@@ -210,6 +223,12 @@ class Words:
                 yield Sentence(first, at, paragraph, number)
             first = at
             paragraph, number = (paragraph + 1, 1) if line else (paragraph, number + 1)
+
+    def _is_abbreviation(self, at: int) -> bool:
+        """Tell whether the full stop before the word ``at`` belongs to the word before it: "Lt.", "J."."""
+        word = self.norm[at - 1]
+        short = word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())
+        return short and self.text.startswith(".", self.end[at - 1])
 
     def _is_wrapped(self) -> bool:
         """Tell whether lines end where the page does (the text of a PDF, a mail) and not where paragraphs do."""
@@ -255,7 +274,3 @@ def _flags(raw: str) -> int:
     if any(sign in raw for sign in '"«»“”„'):
         gap |= QUOTE
     return gap
-
-
-def _is_abbreviation(word: str, raw: str) -> bool:
-    return raw.startswith(".") and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()))

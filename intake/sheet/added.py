@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from core.text import is_blank
 from intake.reading.words import Words
+from intake.sheet.whys import BY_HAND
 
 MOST = 100  # findings by hand
 LONGEST_PASSAGE = 2000  # characters
-BY_HAND = "added by hand"
 
 
 class NotFound(Exception):

@@ -10,6 +10,7 @@ from core.text import is_blank, normalise
 from delegations.lexicon import Party
 from delegations.models import Delegation
 from intake.sheet.cells import Cell, Parties, Values
+from intake.sheet.whys import sure, why
 from meetings.models import Citation, Meeting, MoU, ReportedTotal, Topic
 
 ACCEPT, REFUSE, CITE = "accept", "refuse", "cite"
@@ -21,7 +22,7 @@ SAID: Final = {"institution": "institution", "head": "person", "head_title": "ti
 
 @dataclass(slots=True)
 class Row:
-    """One finding. ``start`` and ``end`` are its place in the text, ``why`` the rule that made it."""
+    """One finding. ``start`` and ``end`` are its place in the text, ``why`` what the rule saw that made it."""
 
     key: str
     kind: str  # "meeting", "mou" or "total"
@@ -62,7 +63,7 @@ class Row:
 
     @property
     def sure(self) -> str:
-        return {"high": _("sure"), "medium": _("likely"), "low": _("a guess: look at it")}[self.confidence]
+        return sure(self.confidence)
 
     @property
     def is_wrong(self) -> bool:
@@ -96,7 +97,7 @@ class Maker:
         passage = found["passage"]
         title = self.parties.name(party) if party else found["party"]["name"]
         row = Row(
-            key, "meeting", passage["start"], passage["end"], passage["paragraph"], title, found["rule"],
+            key, "meeting", passage["start"], passage["end"], passage["paragraph"], title, why(found["rule"]),
             found["confidence"], found["standing"],
         )  # fmt: skip
         row.others = [self.parties.name(other) for actor in found["others"] if (other := self.parties.found(actor))]
@@ -152,7 +153,7 @@ class Maker:
         # Two may stand in one sentence.
         key = key_of("i", passage["start"], *(actor["code"] for actor in found["parties"]))
         row = Row(
-            key, "mou", passage["start"], passage["end"], passage["paragraph"], "", found["rule"],
+            key, "mou", passage["start"], passage["end"], passage["paragraph"], "", why(found["rule"]),
             found["confidence"], found["signed"],
         )  # fmt: skip
         known = [self.parties.found(actor) for actor in found["parties"]]
@@ -192,7 +193,7 @@ class Maker:
         passage = found["passage"]
         row = Row(
             key_of("t", passage["start"], found["counts"]), "total", passage["start"], passage["end"],
-            passage["paragraph"], str(found["value"]), found["rule"], found["confidence"],
+            passage["paragraph"], str(found["value"]), why(found["rule"]), found["confidence"],
         )  # fmt: skip
         row.ways = [(ACCEPT, _("Accept")), (REFUSE, _("Refuse"))]
         row.cited = (f"paragraph {row.paragraph}", found["counts"]) in recorded

@@ -16,6 +16,7 @@ from intake.sheet.cells import Parties, Values
 from intake.sheet.known import meetings_known, mous_known, totals_known
 from intake.sheet.rows import ACCEPT, CITE, HELD, REFUSE, Maker, Row, key_of
 from intake.sheet.settings import PEOPLE, SettingsForm, check_row
+from intake.sheet.whys import sure, why
 from meetings.entry import date_at
 from meetings.models import MoU, ReportedTotal, Topic
 from meetings.services.powers import has_power, may_change
@@ -79,6 +80,21 @@ class Sheet:
 
     def _date(self, of: str) -> str:
         return next((date["edtf"] for date in self.reading["dates"] if date["of"] == of and date["complete"]), "")
+
+    @property
+    def reasons(self) -> list[tuple[str, int, str, str]]:
+        """Why the settings say what they say: what it is, the paragraph, how sure, and what was seen there."""
+        found = [
+            (_("Event"), self.reading["event"]),
+            (_("Place"), self.reading["place"]),
+            (_("Principal"), self.reading["principal"]),
+            *((_("Held on"), date) for date in self.reading["dates"] if date["of"] == "event" and date["complete"]),
+        ]
+        return [
+            (label, each["passage"]["paragraph"], sure(each["confidence"]), why(each["rule"]))
+            for label, each in found[:4]
+            if each
+        ]
 
     @property
     def vague_dates(self) -> list[str]:
