@@ -122,6 +122,8 @@ TEMPLATES = [
             ],
             # Used on every page, and easily forgotten: {{ party|name_of }}, {{ names|all_of }}.
             "builtins": ["core.templatetags.words", "delegations.templatetags.names"],
+            # Each icon drawn once, not for each page.
+            "libraries": {"lucide": "core.templatetags.icons"},
         },
     }
 ]
