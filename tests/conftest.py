@@ -23,7 +23,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Let tests with real transactions take away what they wrote without emptying every table, which history forbids."""
+    """Let tests with real transactions take away what they wrote, and empty no table, which history forbids."""
     with django_db_blocker.unblock():
         remember_as_migrated()
     with pytest.MonkeyPatch.context() as patch:
