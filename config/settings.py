@@ -65,7 +65,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
-    "lucide",
     "pgtrigger",
     "pghistory",
     "rest_framework",
@@ -122,7 +121,7 @@ TEMPLATES = [
             ],
             # Used on every page, and easily forgotten: {{ party|name_of }}, {{ names|all_of }}.
             "builtins": ["core.templatetags.words", "delegations.templatetags.names"],
-            # Each icon drawn once, not for each page.
+            # The package is no app here: its tag would draw each icon anew for each page.
             "libraries": {"lucide": "core.templatetags.icons"},
         },
     }

@@ -1,4 +1,4 @@
-"""``{% lucide "search" size=16 %}``, drawn once for all pages. Settings put it in place of the package's own tag."""
+"""``{% lucide "search" size=16 %}``, drawn once for all pages: the tag of the package lucide, under its name."""
 
 from functools import lru_cache
 
