@@ -1,7 +1,7 @@
 """The database as the migrations left it: put back after each test with real transactions.
 
 Django's own way, ``flush``, empties every table by TRUNCATE, which makes a new file for each of them and each of their
-indexes, and then makes all content types, permissions and roles anew: nearly a second for some two rows.
+indexes, and then makes all content types, permissions and roles anew: three quarters of the time of such tests.
 """
 
 from django.db import connection, transaction
