@@ -37,15 +37,18 @@ admin: base ## Make an administrator (NAME=ana PASSWORD=… or it asks; makes a 
 	@$(python) manage.py make_admin
 
 test: dev ## The suite, against real PostgreSQL (ARGS="-k word" for some of it); `make browser` opens the pages
-	@ENTENTE_BROWSER=none $(python) -m pytest -n 2 $(ARGS)
+	@ENTENTE_BROWSER=none $(python) -m pytest -n 2 --dist worksteal $(ARGS)
 
 browser: dev ## Every page in a real browser, where Chromium is installed (apt install chromium)
-	@$(python) -m pytest -n 2 tests/browser $(ARGS)
+	@$(python) -m pytest -n 2 --dist worksteal tests/browser $(ARGS)
 
 journeys: dev ## What editors do, in a real browser: seconds, clicks and keys of each (needs Chromium)
 	@ENTENTE_BROWSER=required $(python) -m pytest -n 0 -q -s tests/browser/test_editing.py tests/browser/test_imports.py tests/browser/test_desk_keeping.py tests/browser/test_intake.py $(ARGS)
 
-check: lint types imports migrations-check deploy-check browser test ## Exactly what CI runs; the tests come last
+check: ## Exactly what CI runs; the tests come last
+	@$(MAKE) -j 2 types lint imports migrations-check deploy-check
+	@$(MAKE) browser
+	@$(MAKE) test
 
 intake-score: base ## How well articles are understood, on both parts of the corpus (ARGS=--extractor=… for another one)
 	@$(python) -m intake.scoring $(ARGS)

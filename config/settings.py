@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
-    "lucide",
     "pgtrigger",
     "pghistory",
     "rest_framework",
@@ -121,6 +120,8 @@ TEMPLATES = [
             ],
             # Used on every page, and easily forgotten: {{ party|name_of }}, {{ names|all_of }}.
             "builtins": ["core.templatetags.words", "delegations.templatetags.names"],
+            # The package is no app here: its tag would draw each icon anew for each page.
+            "libraries": {"lucide": "core.templatetags.icons"},
         },
     }
 ]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar
+from copy import copy
+from typing import Any, ClassVar, Self
 
 import django_filters
 from django import forms
@@ -156,6 +157,10 @@ class FieldFilter(django_filters.Filter):
     def __init__(self, field: type[forms.Field], **kwargs: Any) -> None:
         self.field_class = field
         super().__init__(**kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Each filter set copies its filters to tell them who it is. What they are made of, nobody changes."""
+        return copy(self)
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         return qs

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pgtrigger
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
@@ -17,7 +16,6 @@ from pghistory.models import Context, Event
 from accounts.models import User
 from core.history import acting
 from meetings.models import Source
-from tests.conftest import never_emptied
 from tests.factories import SourceFactory, aged, cite, meeting
 from tests.rules import run_sql
 
@@ -30,13 +28,6 @@ def histories() -> list[Any]:
 
 
 @pytest.fixture
-def as_elsewhere() -> None:
-    """Switch the triggers on that only the tests' own database has switched off."""
-    pgtrigger.enable(*never_emptied())
-    run_sql("ALTER TABLE pghistory_context ENABLE TRIGGER entente_never_emptied")
-
-
-@pytest.fixture
 def person() -> User:
     return User.objects.create_user("editor")
 
@@ -44,7 +35,7 @@ def person() -> User:
 # --- TRUNCATE ---------------------------------------------------------------------------------------------
 
 
-def test_no_table_of_the_history_nor_with_one_is_emptied(as_elsewhere: None) -> None:
+def test_no_table_of_the_history_nor_with_one_is_emptied() -> None:
     tables = {model._meta.db_table for history in histories() for model in (history, history.pgh_tracked_model)}
     assert len(tables) == 32
     for table in sorted(tables):
@@ -52,12 +43,12 @@ def test_no_table_of_the_history_nor_with_one_is_emptied(as_elsewhere: None) -> 
             run_sql(f'TRUNCATE "{table}" CASCADE')
 
 
-def test_contexts_are_not_emptied(as_elsewhere: None) -> None:
+def test_contexts_are_not_emptied() -> None:
     with pytest.raises(InternalError, match="Cannot truncate"), transaction.atomic():
         run_sql("TRUNCATE pghistory_context")
 
 
-def test_flush_is_refused(as_elsewhere: None) -> None:
+def test_flush_is_refused() -> None:
     kept = SourceFactory()
     with pytest.raises(CommandError), transaction.atomic():
         call_command("flush", interactive=False, verbosity=0)

@@ -35,12 +35,16 @@ def rows(model: str) -> dict[Any, dict[str, Any]]:
 
 
 @cache
+def every_name() -> dict[tuple[str, str, str], set[str]]:
+    """Return the names of each country in each language of each kind: gone through once, not for each that is asked."""
+    found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in rows("countryname").values():
+        found[row["country"], row["language"], row["kind"]].add(row["name"])
+    return found
+
+
 def names(country: str, language: str, kind: str) -> frozenset[str]:
-    return frozenset(
-        row["name"]
-        for row in rows("countryname").values()
-        if (row["country"], row["language"], row["kind"]) == (country, language, kind)
-    )
+    return frozenset(every_name().get((country, language, kind), ()))
 
 
 @cache

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import caches
+from django.http import HttpResponse
 from django.test import Client
 from django.utils.translation import get_language, override
 
@@ -16,7 +17,7 @@ from core.state import State, remember_here, seeing
 from delegations.gazetteer import Gazetteer, name_of
 from delegations.models import Country, Region
 from tests import factories
-from tests.safety.addresses import one_of_everything, public_pages
+from tests.safety.addresses import public_pages
 
 pytestmark = pytest.mark.django_db
 
@@ -29,15 +30,25 @@ SWITCH = re.compile(r'<a href="([^"]*)" hreflang="(\w+)" lang="(\w+)" dir="(\w+)
 ENGLISH = re.compile(r"\b(the|of|and|with|by|is|are|was|which|who|whom|this|that|from|for|not|none|all|its|it)\b", re.I)
 
 
-@pytest.fixture
-def site() -> dict[str, str]:
+class Pages(dict[str, HttpResponse]):
+    """The answer at each address, which is asked for once by all tests of the module."""
+
+    def __missing__(self, address: str) -> HttpResponse:
+        return self.setdefault(address, Client().get(address))
+
+
+@pytest.fixture(scope="module")
+def pages() -> Pages:
+    return Pages()
+
+
+@pytest.fixture(scope="module")
+def site(everything: dict[str, dict[str, str]], pages: Pages) -> dict[str, str]:
     """Every page that speaks: pictures have their words in another way, the probes none that matter."""
-    pages = public_pages(one_of_everything())
-    client = Client()
     return {
         name: address
-        for name, address in pages.items()
-        if name not in PROBES and client.get(address)["Content-Type"].startswith("text/html")
+        for name, address in public_pages(everything).items()
+        if name not in PROBES and pages[address]["Content-Type"].startswith("text/html")
     }
 
 
@@ -88,9 +99,9 @@ def text_of(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
-def test_every_page_says_its_language_and_direction(client: Client, site: dict[str, str], language: str) -> None:
+def test_every_page_says_its_language_and_direction(pages: Pages, site: dict[str, str], language: str) -> None:
     for name, address in site.items():
-        response = client.get(in_language(address, language))
+        response = pages[in_language(address, language)]
         assert response.status_code == 200, (name, address)
         assert f'<html lang="{language}" dir="{DIRECTIONS[language]}"' in response.content.decode(), name
         assert response["Content-Language"] == language
@@ -132,9 +143,9 @@ def test_what_text_of_leaves_out() -> None:
 ONE_FOR_ALL = ("/ar/", "/static/", "/api/")
 
 
-def test_links_of_a_page_stay_in_its_language(client: Client, site: dict[str, str]) -> None:
+def test_links_of_a_page_stay_in_its_language(pages: Pages, site: dict[str, str]) -> None:
     for name, address in site.items():
-        page = client.get(in_language(address, "ar")).content.decode()
+        page = pages[in_language(address, "ar")].content.decode()
         links = [unescape(link) for link in re.findall(r'<(?:a|form)\b[^>]*?\b(?:href|action)="([^"]*)"', page)]
         switch = {unescape(url) for url, *_ in SWITCH.findall(page)}
         astray = [
@@ -144,12 +155,12 @@ def test_links_of_a_page_stay_in_its_language(client: Client, site: dict[str, st
         assert astray == [], name
 
 
-def test_numbers_of_pictures_stay_numbers(client: Client, site: dict[str, str]) -> None:
+def test_numbers_of_pictures_stay_numbers(pages: Pages, site: dict[str, str]) -> None:
     """French writes 12,5 and 1 234: right in a sentence, fatal in a coordinate."""
     place = re.compile(r'\s(?:x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|dx|dy|width|height)="([^"]*)"')
     for name, address in site.items():
         for query in ("", "?view=map", "?view=timeline", "?view=matrix"):
-            page = client.get(f"/fr{address}{query}").content.decode()
+            page = pages[f"/fr{address}{query}"].content.decode()
             wrong = [value for value in place.findall(page) if not re.fullmatch(r"-?[\d.]+(%|em|px)?|auto", value)]
             assert wrong == [], (name, query)
 
