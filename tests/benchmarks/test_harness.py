@@ -21,7 +21,16 @@ from tests.world import write_regions_and_countries
 
 LINE = report.Line("list", "/meetings/", 12_000, 6, 14, 20.0, 30.0, 50.0, 70.0, 4.0, 25.0, 5.0, 80.0)
 QUICK = replace(
-    LINE, name="trivial", queries_warm=0, queries_cold=0, warm=2.0, cold=2.0, sql_warm=0, sql_cold=0, pictures=0, per_second=800
+    LINE,
+    name="trivial",
+    queries_warm=0,
+    queries_cold=0,
+    warm=2.0,
+    cold=2.0,
+    sql_warm=0,
+    sql_cold=0,
+    pictures=0,
+    per_second=800,
 )
 
 
