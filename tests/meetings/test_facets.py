@@ -160,6 +160,21 @@ def test_facets_kept_apart_by_scope_and_fixed_filters(settings) -> None:
     assert totals == [2, 1, 1, 2]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["event", "topic"])
+def test_facets_of_a_page_count_nothing_that_cannot_be_chosen_there(settings, name: str) -> None:
+    """The other events are no choice on an event's page; in the list of the same event they are, kept or not."""
+    settings.CACHES = KEEPING
+    make_register(30)
+    slug, state = f"{name}-0", State(1, False)
+    page = count(ask("", state=state, fixed={name: slug}))
+    listed = count(ask(f"{name}={slug}", state=state))
+    assert page.total == listed.total > 0
+    assert not page.by[name]
+    assert len(listed.by[name]) > 1
+    assert {**page.by, name: None} == {**listed.by, name: None}
+
+
 def test_facets_names_are_filters() -> None:
     assert set(FACETS) <= set(MeetingFilterSet.base_filters)
     assert len(set(itertools.chain(FACETS))) == len(FACETS)
