@@ -158,6 +158,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "register": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 400}},
     "fragments": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 200}},
+    # All meetings by pair of parties: some megabytes each, asked for by most pages.
+    "pairs": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 3}},
     # How often each client asked the API of late: in files, so that all workers of this machine count together.
     "visits": {
         "BACKEND": "core.kept_files.KeptFiles",

@@ -69,7 +69,8 @@ def remember(state: State | None, name: str, make: Callable[[], Any], *, cache: 
 
     A value may be read a moment after the version was, so it is never older than its key; what a worker keeps
     for an old version is never asked for again. Without a state (a script, a test) nothing is kept. ``cache`` is
-    "register" for what many pages share, "fragments" for the HTML of one, which must not push the former out.
+    "register" for what many pages share, "fragments" for the HTML of one, which must not push the former out, "pairs"
+    for what is too large to be kept often.
     """
     if state is None:
         return make()

@@ -5,8 +5,6 @@ attestation and years; events; topics) and adds them up. Nothing outside this mo
 """
 
 import datetime
-import hashlib
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -14,9 +12,10 @@ from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import ExtractYear
 
 from core.state import remember
-from meetings.filters import PRESENTATION, MeetingFilterSet
+from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting, MoU
 from meetings.party_counts import PARTY_FACETS, Pair, count_parties, pairs_of
+from meetings.questions import key_of
 
 SHAPE_FACETS = ("kind", "attestation", "year", "mou")
 GROUPED_FACETS = ("event", "topic")
@@ -41,14 +40,19 @@ def count(filterset: MeetingFilterSet) -> Counts:
     """Return the counts for a filter set; none of anything where it is not valid."""
     if not filterset.is_valid():
         return Counts(0, {name: Counter() for name in FACETS})
-    counts: Counts = remember(filterset.state, f"facets:{key_of(filterset)}", lambda: _count(filterset))
+    counts: Counts = remember(filterset.state, f"facets:{facets_key(filterset)}", lambda: _count(filterset))
     return counts
+
+
+def facets_key(filterset: MeetingFilterSet) -> str:
+    """Name what ``count`` counts."""
+    return key_of(filterset, not_counted=_not_counted(filterset))
 
 
 def pairs(filterset: MeetingFilterSet) -> Counter[Pair]:
     """Count the meetings of the list by (principal, counterpart).
 
-    Ten thousands of entries at worst, so neither this nor ``spans`` is kept: the picture made of it is.
+    Ten thousands of entries at worst, so neither this nor ``spans`` is kept for long: the picture made of it is.
     """
     return pairs_of(filterset) if filterset.is_valid() else Counter()
 
@@ -62,24 +66,30 @@ def spans(filterset: MeetingFilterSet) -> Counter[Span]:
     return Counter({(first, last): n for first, last, n in groups})
 
 
-def key_of(filterset: MeetingFilterSet) -> str:
-    """Name what is asked for, whatever its order in the address; the order and the place in the list do not count."""
-    asked: dict[str, object] = {
-        name: sorted({value.strip() for value in filterset.data.getlist(name)})
-        for name in sorted(filterset.data)
-        if name in filterset.filters and name not in PRESENTATION
-    }
-    asked["scope"] = filterset.scope
-    asked["not counted"] = [name for name in GROUPED_FACETS if name in filterset.fixed]
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
-
-
 def _count(filterset: MeetingFilterSet) -> Counts:
     total, by = count_parties(filterset)
-    by |= _shapes(filterset)
-    for name in GROUPED_FACETS:
-        by[name] = Counter() if name in filterset.fixed else _grouped(filterset, name)
-    return Counts(total, by)
+    return Counts(total, by | _apart_from_parties(filterset))
+
+
+def _apart_from_parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
+    """Count the facets that mean no party. Of the parties only whose meetings are meant counts here, so that several
+    pages share the answer: who is meant says nothing where nobody is asked for."""
+    criteria = filterset.parties
+    sides = criteria.sides() if criteria.asked else ()
+    key = key_of(filterset, leaving_out=("side",), sides=sides, not_counted=_not_counted(filterset))
+
+    def make() -> dict[str, Counter]:
+        by = _shapes(filterset)
+        for name in GROUPED_FACETS:
+            by[name] = Counter() if name in filterset.fixed else _grouped(filterset, name)
+        return by
+
+    found: dict[str, Counter] = remember(filterset.state, f"shapes:{key}", make)
+    return found
+
+
+def _not_counted(filterset: MeetingFilterSet) -> list[str]:
+    return [name for name in GROUPED_FACETS if name in filterset.fixed]
 
 
 def _shapes(filterset: MeetingFilterSet) -> dict[str, Counter]:

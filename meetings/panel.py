@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from core.state import remember
 from core.text import sort_key
 from delegations.models import Event, Organization
-from meetings.facets import Counts, key_of
+from meetings.facets import Counts, facets_key
 from meetings.filters import MOU_CHOICES, MeetingFilterSet
 from meetings.models import Meeting, Topic
 
@@ -68,7 +68,7 @@ def facets_of(filterset: MeetingFilterSet, counts: Counts, hidden: frozenset[str
 
 def panel_key(filterset: MeetingFilterSet) -> str:
     """Name the question and the language. What the page fixes is part of the question and shows no boxes."""
-    return f"{get_language()}:{','.join(sorted(filterset.fixed))}:{key_of(filterset)}"
+    return f"{get_language()}:{','.join(sorted(filterset.fixed))}:{facets_key(filterset)}"
 
 
 def _build(filterset: MeetingFilterSet, counts: Counts) -> list[Facet]:

@@ -76,8 +76,13 @@ class PartyCriteria:
             return ("counterpart",)
         return SIDES
 
+    @property
+    def asked(self) -> bool:
+        """Whether any party is asked for."""
+        return bool(self.wanted) or self.other is not None
+
     def condition(self) -> Q:
-        if not self.wanted and self.other is None:
+        if not self.asked:
             return Q()
         return reduce(or_, (self._on(side) for side in self.sides()))
 

@@ -7,45 +7,59 @@ ask the same of the pairs, so what was added up for one serves the others.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 from django.db.models import Count
 
+from core.state import remember
 from delegations.gazetteer import Gazetteer
 from meetings.filters import MeetingFilterSet
 from meetings.parties import OPPOSITE, PLACES, SIDES, Party, PartyCriteria, Side
+from meetings.questions import key_of
 
 PARTY_FACETS = ("continent", "region", "country", "organization", "with")
 Pair = tuple[Party, Party]
+Row = tuple[Party, Party, int]
 Value = str | int
 Meant = tuple[frozenset[Party], frozenset[Party]]
 _PLACE: dict[Side, Literal[0, 1]] = {"principal": 0, "counterpart": 1}  # of a side in a row of pairs
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The meetings under the filters that mean no party, as (principal, counterpart, how many), and who is in them."""
+
+    rows: list[Row]
+    parties: frozenset[Party]
+
+
 @dataclass
 class Pairs:
-    """The meetings under the filters that mean no party, by (principal, counterpart)."""
+    """``Rows`` for one question."""
 
-    rows: list[tuple[Party, Party, int]]
+    found: Rows
     gazetteer: Gazetteer
     _sums: dict[tuple[Meant, Side, bool], Counter[Party]] = field(default_factory=dict)
 
-    @cached_property
-    def parties(self) -> frozenset[Party]:
-        return frozenset(party for row in self.rows for party in row[:2])
+    @property
+    def rows(self) -> list[Row]:
+        return self.found.rows
 
-    def listed(self, criteria: PartyCriteria) -> Counter[Pair]:
-        """Return the pairs that the list shows."""
+    @property
+    def parties(self) -> frozenset[Party]:
+        return self.found.parties
+
+    def listed(self, criteria: PartyCriteria) -> Iterable[Row]:
+        """Return the rows of the meetings that the list shows."""
+        if not criteria.asked:
+            return self.rows
         meant, others = criteria.among(self.parties)
         sides = criteria.sides()
-        return Counter(
-            {
-                (principal, counterpart): n
-                for principal, counterpart, n in self.rows
-                if ("principal" in sides and principal in meant and counterpart in others)
-                or ("counterpart" in sides and counterpart in meant and principal in others)
-            }
+        return (
+            row
+            for row in self.rows
+            if ("principal" in sides and row[0] in meant and row[1] in others)
+            or ("counterpart" in sides and row[1] in meant and row[0] in others)
         )
 
     def count(self, name: str, criteria: PartyCriteria) -> Counter[Value]:
@@ -95,12 +109,12 @@ def count_parties(filterset: MeetingFilterSet) -> tuple[int, dict[str, Counter]]
     """Return how many meetings the list has, and the counts of the filters that mean a party."""
     pairs, criteria = _pairs(filterset), filterset.parties
     facets: dict[str, Counter] = {name: pairs.count(name, criteria.without(name)) for name in PARTY_FACETS}
-    return pairs.listed(criteria).total(), facets
+    return sum(n for _principal, _counterpart, n in pairs.listed(criteria)), facets
 
 
 def pairs_of(filterset: MeetingFilterSet) -> Counter[Pair]:
     """Return the meetings of the list by (principal, counterpart)."""
-    return _pairs(filterset).listed(filterset.parties)
+    return Counter({(row[0], row[1]): row[2] for row in _pairs(filterset).listed(filterset.parties)})
 
 
 def others_of(filterset: MeetingFilterSet) -> Counter[Value]:
@@ -109,22 +123,33 @@ def others_of(filterset: MeetingFilterSet) -> Counter[Value]:
 
 
 def _pairs(filterset: MeetingFilterSet) -> Pairs:
+    """Return the pairs, which every list of all meetings and every page of a country shares, and most pages ask twice.
+
+    They are ten thousands: a cache of their own keeps the last few, and no more.
+    """
+    key = key_of(filterset, leaving_out=filterset.PARTY_FILTERS)
+    found = remember(filterset.state, f"pairs:{key}", lambda: _rows(filterset), cache="pairs")
+    return Pairs(found, filterset.gazetteer)
+
+
+def _rows(filterset: MeetingFilterSet) -> Rows:
     groups = (
         filterset.filter_queryset(filterset.queryset, without="parties")
         .order_by()
         .values_list("principal_country", "principal_organization", "counterpart_country", "counterpart_organization")
         .annotate(n=Count("pk"))
     )
-    # One object a party, not one a row: they are compared and hashed a hundred thousand times.
-    known: dict[tuple[str | None, int | None], Party] = {}
+    known = _Known()
+    rows = [(known[a, b], known[c, d], n) for a, b, c, d, n in groups]
+    return Rows(rows, frozenset(known.values()))
 
-    def party(country: str | None, organization: int | None) -> Party:
-        key = (country, organization)
-        if key not in known:
-            known[key] = Party(country, organization)
-        return known[key]
 
-    return Pairs([(party(*row[:2]), party(*row[2:4]), row[4]) for row in groups], filterset.gazetteer)
+class _Known(dict[tuple[str | None, int | None], Party]):
+    """One object a party, not one a row: they are compared and hashed a hundred thousand times."""
+
+    def __missing__(self, key: tuple[str | None, int | None]) -> Party:
+        self[key] = Party(*key)
+        return self[key]
 
 
 def values_of(name: str, party: Party, gazetteer: Gazetteer) -> Iterable[Value]:

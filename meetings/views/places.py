@@ -13,7 +13,7 @@ from delegations.gazetteer import Gazetteer, name_of
 from delegations.models import Country, Region
 from meetings import drawings, summaries
 from meetings.browsing import Browser
-from meetings.facets import Counts, pairs, spans
+from meetings.facets import Counts, pairs
 from meetings.overviews import (
     counted,
     delegations_of,
@@ -99,7 +99,7 @@ def _region(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
 
     def make() -> Context:
-        filterset, counts = all_counts(request, {name: slug, "side": "counterpart"})
+        counts, held = counted(browser.whole)
         met = {code: n for code, n in counts.by["country"].items() if code in gazetteer.countries_in(found.m49)}
         summary = summaries.region(found.name, counts.total, len(met), len(gazetteer.countries_in(found.m49)))
         branch = gazetteer.branch(found.m49)
@@ -110,7 +110,7 @@ def _region(request: HttpRequest, slug: str, name: str) -> HttpResponse:
             "total": counts.total,
             "summary": summary,
             "map": drawings.world(met, gazetteer, title=found.name, zoom=branch[0].m49) if met else "",
-            "timeline": drawings.time(spans(filterset), request.path),
+            "timeline": drawings.time(held, request.path),
             "topics": drawings.topics(topics_of(counts), request.path),
             "meta": meta(found.name, summary, name, slug=slug),
         }

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def kept(settings: Any) -> None:
     kept = {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 50}}
-    settings.CACHES = {"default": settings.CACHES["default"], "register": kept, "fragments": {**kept}}
-    for name in ("register", "fragments"):
+    settings.CACHES = {**settings.CACHES, "register": kept, "fragments": {**kept}, "pairs": {**kept}}
+    for name in ("register", "fragments", "pairs"):
         caches[name].clear()
 
 

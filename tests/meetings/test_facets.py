@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from core.state import State
-from meetings.facets import FACETS, count
+from meetings.facets import FACETS, count, pairs
 from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting
 from tests.factories import EventFactory, OrganizationFactory, TopicFactory, meeting, mou
@@ -18,6 +18,7 @@ KEEPING = {
     "default": {"BACKEND": "core.kept.KeptObjects"},
     "register": {"BACKEND": "core.kept.KeptObjects"},
     "fragments": {"BACKEND": "core.kept.KeptObjects"},
+    "pairs": {"BACKEND": "core.kept.KeptObjects"},
 }
 PARTIES = ["MA", "ES", "FR", "SN", "KE", "IN", "CL"]
 DAYS = ["2025-11-24", "2024", "2019/2021", "2020-06~", "../2018", "2023/..", "[2024-12-30..2025-01-02]"]
@@ -158,6 +159,39 @@ def test_facets_kept_apart_by_scope_and_fixed_filters(settings) -> None:
         count(ask("sort=oldest&size=10", state=state)).total,
     ]
     assert totals == [2, 1, 1, 2]
+
+
+@pytest.mark.django_db
+def test_facets_agree_however_their_groups_are_shared(settings) -> None:
+    """Questions share what they do not differ in; none gets the groups of another one."""
+    settings.CACHES = KEEPING
+    make_register(60)
+    sides = [f"{query}&side={side}" for query in QUERIES for side in ("principal", "counterpart", "either")]
+    queries = [query for query in dict.fromkeys([*QUERIES, *sides]) if query.count("side=") < 2]
+    anew = {query: count(ask(query)) for query in queries}
+    assert len({str(counts) for counts in anew.values()}) > 30
+    for turn, order in enumerate([queries, queries[::-1]]):
+        for query in order:
+            asked = ask(query, state=State(turn, False))
+            assert count(asked) == anew[query], query
+            assert pairs(asked) == pairs(ask(query)), query
+
+
+@pytest.mark.django_db
+def test_facets_of_the_pages_of_one_state_share_their_groups(settings, django_assert_num_queries) -> None:
+    settings.CACHES = KEEPING
+    make_register(10)
+    state = State(1, False)
+    count(ask("", state=state))
+    with django_assert_num_queries(0):
+        count(ask("", state=state, fixed={"side": "counterpart"}))
+        pairs(ask("country=ma", state=state))
+    with CaptureQueriesContext(connection) as captured:
+        count(ask("country=ma", state=state))
+    assert len(captured) == 3  # kinds and years, events, topics: the pairs are at hand
+    with CaptureQueriesContext(connection) as captured:
+        pairs(ask("", state=State(2, False)))
+    assert len([query for query in captured if "meetings_meeting" in query["sql"]]) == 1
 
 
 @pytest.mark.django_db
