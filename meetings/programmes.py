@@ -54,7 +54,7 @@ def programmes_of(event: Event) -> list[Programme]:
     )
     numbers: dict[int, dict[str, Any]] = {row["principal"]: {**row} for row in counted}
     totals = list(
-        ReportedTotal.objects.published()
+        ReportedTotal.objects.of_published_principals()
         .filter(event=event)
         .select_related("source")
         .order_by("source", "locator", "pk")

@@ -134,7 +134,11 @@ class CitationQuerySet(models.QuerySet):
 class ReportedTotalQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Those of an event and of a principal that readers see."""
-        return self.filter(is_of_published(self.model, "event"), is_of_published(self.model, "principal"))
+        return self.of_published_principals().filter(is_of_published(self.model, "event"))
+
+    def of_published_principals(self) -> Self:
+        """Those of a principal that readers see, where they see the event already."""
+        return self.filter(is_of_published(self.model, "principal"))
 
 
 def _model_at(model: type[models.Model], name: str) -> Any:

@@ -61,8 +61,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "pictures": PICTURES,
         "icons": ICONS,
         "dates": DATES,
-        "attestations": [{"attestation": value, "get_attestation_display": label}
-                         for value, label in Meeting.Attestation.choices],
+        "attestations": [Meeting(attestation=value) for value in Meeting.Attestation.values],
         "lifecycles": MoU.Lifecycle.choices,
     }  # fmt: skip
     return render(request, "pages/styleguide.html", context)

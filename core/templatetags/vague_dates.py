@@ -3,6 +3,8 @@
 from functools import lru_cache
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -27,6 +29,13 @@ def date_short(value: str) -> str:
 def is_several_days(value: str) -> bool:
     """Tell whether the date is one of several possible ones, so that the short words need the long ones beside."""
     return value.startswith("[")
+
+
+@register.simple_tag
+def short_date(held_on: str) -> SafeString:
+    """``{% short_date meeting.held_on %}``: the date of a row, and whether it is one of several days."""
+    vague = format_html(' <span class="date__vague">{}</span>', _("one of these days"))
+    return format_html('<span class="date">{}{}</span>', date_short(held_on), vague if is_several_days(held_on) else "")
 
 
 # The rows of a page often have one date, that of their event.

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import TypeVar
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,6 +30,8 @@ Key = TypeVar("Key", str, Party)
 LEVELS = 5
 SHOWN = 15
 NO_CONTINENT = ""  # where organizations are counted
+CELL = '<td class="matrix__cell matrix__cell--{}{}">{}</td>'
+LINK = '<a href="{0}" aria-label="{1}" title="{1}">{2}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class Cell:
     url: str
     says: str
     is_same: bool = False
+
+    @property
+    def html(self) -> SafeString:
+        """The cell of the table: joined, not rendered, since a matrix has hundreds."""
+        shown: str = grouped(self.count) if self.count else ""
+        if self.url:
+            shown = format_html(LINK, self.url, self.says, shown)
+        return format_html(CELL, self.level, " matrix__cell--same" if self.is_same else "", shown)
 
 
 @dataclass(frozen=True, slots=True)

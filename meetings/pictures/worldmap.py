@@ -9,7 +9,7 @@ Text is joined, not rendered by a template: the world is two hundred and fifty s
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +19,9 @@ from core.text import sort_key
 from delegations.gazetteer import Gazetteer
 from meetings.pictures.classes import Classes, classes_of
 from meetings.pictures.shapes import WORLD, Place, View, view
+
+LINE = """
+          <tr><th scope="row"><a href="{}">{}</a></th><td class="number">{}</td></tr>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """What ``pictures/_map.html`` draws. ``rows`` are the countries with meetings, most meetings first."""
+    """What ``pictures/_map.html`` draws. ``rows`` are the countries with meetings, most meetings first; ``lines`` are
+    those of the table that says the same."""
 
     prefix: str
     title: str
     description: str
     svg: SafeString
+    lines: SafeString
     keys: tuple[Key, ...]
     rows: tuple[Row, ...]
     own: str
@@ -93,6 +98,7 @@ def world_map(
         prefix=prefix,
         title=title,
         description=description,
+        lines=format_html_join("", LINE, ((row.url, row.name, grouped(row.count)) for row in rows)),
         svg=_svg(shapes, rows, prefix, title, description, own, within),
         keys=_keys(classes),
         rows=tuple(rows),
