@@ -4,6 +4,7 @@ import argparse
 import os
 import platform
 import sys
+from dataclasses import asdict
 
 import django
 
@@ -13,7 +14,7 @@ django.setup()
 from django.conf import settings  # noqa: E402  # Django must be set up before models are imported
 from django.db import connection  # noqa: E402  # Django must be set up before models are imported
 
-from benchmarks import database, inside, outside, report, server  # noqa: E402  # Django must be set up before models are imported
+from benchmarks import beside, database, inside, outside, report, server  # noqa: E402  # Django must be set up before models are imported
 from benchmarks.subjects import TRIVIAL, Subject, subjects  # noqa: E402  # Django must be set up before models are imported
 
 
@@ -25,6 +26,7 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=3, help="of requests at once, a page (default: 3)")
     parser.add_argument("--clients", type=int, default=8, help="that ask at once (default: 8)")
     parser.add_argument("--reload", action="store_true", help="fill the database again")
+    parser.add_argument("--beside", metavar="COMMIT", help="run those of an earlier commit first, and compare")
     return parser.parse_args(given)
 
 
@@ -53,8 +55,25 @@ def measure(subject: Subject, port: int, options: argparse.Namespace) -> report.
     )
 
 
+def earlier(options: argparse.Namespace) -> tuple[str, list[beside.Then]] | None:
+    """Measure the commit of ``--beside``, if one is named; return its hash and its pages."""
+    if options.beside is None:
+        return None
+    commit = beside.commit_of(settings.BASE_DIR, options.beside)
+    if settings.DATABASES["default"]["ENGINE"] != "config.embedded":
+        raise beside.CannotCompare(
+            "An earlier commit is measured on an embedded server, so this one must be too: set DATABASE_URL to nothing."
+        )
+    return commit, beside.measure(settings.BASE_DIR, commit, settings.DATA_DIR / "beside", options)
+
+
 def main() -> int:
     options = arguments()
+    try:
+        then = earlier(options)
+    except beside.CannotCompare as error:
+        print(error, file=sys.stderr)
+        return 2
     try:
         is_new = database.prepare(options.meetings, options.seed, reload=options.reload)
     except database.NotOurs:
@@ -76,8 +95,11 @@ def main() -> int:
     }
     print()
     print(report.table(lines, trivial))
+    comparison = beside.compare(*then, [trivial, *lines]) if then else None
+    if comparison:
+        print(f"\n{beside.table(comparison)}")
     path = settings.DATA_DIR / f"benchmarks-{options.meetings}.json"
-    report.keep(path, lines, trivial, about)
+    report.keep(path, lines, trivial, about, asdict(comparison) if comparison else None)
     print(f"\nKept in {path}.")
     return 0
 

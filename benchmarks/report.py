@@ -1,6 +1,7 @@
 """The numbers of a run as a table to read and a file to keep."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,13 @@ COLUMNS = (
 
 def table(lines: list[Line], trivial: Line) -> str:
     """Return a Markdown table, the trivial page first."""
-    rows = [COLUMNS, tuple("---" if number == 0 else "---:" for number in range(len(COLUMNS)))]
-    rows += [_cells(line, trivial) for line in [trivial, *lines]]
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return markdown(COLUMNS, [_cells(line, trivial) for line in [trivial, *lines]])
+
+
+def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table in Markdown: names to the left, figures to the right."""
+    rule = ["---" if number == 0 else "---:" for number in range(len(columns))]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [columns, rule, *rows])
 
 
 def _cells(line: Line, trivial: Line) -> tuple[str, ...]:
@@ -68,7 +73,12 @@ def _ratio(whole: float, part: float) -> str:
     return f"{whole / part:.1f}" if part else "–"
 
 
-def keep(path: Path, lines: list[Line], trivial: Line, about: dict[str, Any]) -> None:
+def keep(
+    path: Path, lines: list[Line], trivial: Line, about: dict[str, Any], beside: dict[str, Any] | None = None
+) -> None:
+    """Write the figures as JSON; ``beside`` is the comparison with an earlier commit, where there was one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     kept = {"about": about, "trivial": asdict(trivial), "pages": [asdict(line) for line in lines]}
+    if beside:
+        kept["beside"] = beside
     path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
