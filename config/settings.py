@@ -156,10 +156,22 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "register": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 400}},
-    "fragments": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 200}},
-    # All meetings by pair of parties: some megabytes each, asked for by most pages.
-    "pairs": {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 3}},
+    "register": {
+        "BACKEND": "core.kept.KeptObjects",
+        "LOCATION": "register",
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
+    "fragments": {
+        "BACKEND": "core.kept.KeptObjects",
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+    # All meetings by pair of parties: some megabytes for each state of the register.
+    "pairs": {
+        "BACKEND": "core.kept.KeptObjects",
+        "LOCATION": "pairs",
+        "OPTIONS": {"MAX_ENTRIES": 2},
+    },
     # How often each client asked the API of late: in files, so that all workers of this machine count together.
     "visits": {
         "BACKEND": "core.kept_files.KeptFiles",

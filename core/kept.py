@@ -4,7 +4,7 @@ Django's own ``LocMemCache`` pickles what it is given; unpickling 250 countries 
 """
 
 from threading import Lock
-from typing import Any
+from typing import Any, ClassVar
 
 from cachetools import LRUCache
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
@@ -13,14 +13,17 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 class KeptObjects(BaseCache):
     """Keeps the objects themselves, the last ``MAX_ENTRIES`` used, in this worker only.
 
+    Django makes a cache for each thread; those of one ``LOCATION`` are one and the same, and one without it is alone.
     Nothing expires: a key must name the state of what its value was made from (``core.state.remember``). Whoever
-    gets a value shares it with others and must not change it.
+    gets a value shares it with others, in other threads too, and must not change it.
     """
 
-    def __init__(self, name: str, params: dict[str, Any]) -> None:
+    _shared: ClassVar[dict[str, tuple[LRUCache[str, Any], Lock]]] = {}
+
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
         super().__init__(params)
-        self._objects: LRUCache[str, Any] = LRUCache(self._max_entries)
-        self._lock = Lock()
+        made: tuple[LRUCache[str, Any], Lock] = (LRUCache(self._max_entries), Lock())
+        self._objects, self._lock = self._shared.setdefault(location, made) if location else made
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         with self._lock:

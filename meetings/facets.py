@@ -52,7 +52,7 @@ def facets_key(filterset: MeetingFilterSet) -> str:
 def pairs(filterset: MeetingFilterSet) -> Counter[Pair]:
     """Count the meetings of the list by (principal, counterpart).
 
-    Ten thousands of entries at worst, so neither this nor ``spans`` is kept for long: the picture made of it is.
+    Ten thousands of entries at worst, so neither this nor ``spans`` is kept: the picture made of it is.
     """
     return pairs_of(filterset) if filterset.is_valid() else Counter()
 
@@ -72,8 +72,11 @@ def _count(filterset: MeetingFilterSet) -> Counts:
 
 
 def _apart_from_parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
-    """Count the facets that mean no party. Of the parties only whose meetings are meant counts here, so that several
-    pages share the answer: who is meant says nothing where nobody is asked for."""
+    """Count the facets that mean no party.
+
+    ``side`` matters here only by the sides that it comes to, and not at all where no party is asked for: so the home
+    page and the list share the answer.
+    """
     criteria = filterset.parties
     sides = criteria.sides() if criteria.asked else ()
     key = key_of(filterset, leaving_out=("side",), sides=sides, not_counted=_not_counted(filterset))
@@ -84,7 +87,7 @@ def _apart_from_parties(filterset: MeetingFilterSet) -> dict[str, Counter]:
             by[name] = Counter() if name in filterset.fixed else _grouped(filterset, name)
         return by
 
-    found: dict[str, Counter] = remember(filterset.state, f"shapes:{key}", make)
+    found: dict[str, Counter] = remember(filterset.state, f"apart-from-parties:{key}", make)
     return found
 
 

@@ -15,7 +15,7 @@ from core.state import remember
 from delegations.gazetteer import Gazetteer
 from meetings.filters import MeetingFilterSet
 from meetings.parties import OPPOSITE, PLACES, SIDES, Party, PartyCriteria, Side
-from meetings.questions import key_of
+from meetings.questions import asked_of
 
 PARTY_FACETS = ("continent", "region", "country", "organization", "with")
 Pair = tuple[Party, Party]
@@ -123,12 +123,14 @@ def others_of(filterset: MeetingFilterSet) -> Counter[Value]:
 
 
 def _pairs(filterset: MeetingFilterSet) -> Pairs:
-    """Return the pairs, which every list of all meetings and every page of a country shares, and most pages ask twice.
+    """Return the pairs under the filters that mean no party.
 
-    They are ten thousands: a cache of their own keeps the last few, and no more.
+    Where there is none of those, they are the pairs of all meetings: kept, in a cache of their own because they are
+    ten thousands, for the home page, the list, and the pages of continents and countries, which all ask for them.
     """
-    key = key_of(filterset, leaving_out=filterset.PARTY_FILTERS)
-    found = remember(filterset.state, f"pairs:{key}", lambda: _rows(filterset), cache="pairs")
+    if filterset.scope or asked_of(filterset, leaving_out=filterset.PARTY_FILTERS):
+        return Pairs(_rows(filterset), filterset.gazetteer)
+    found = remember(filterset.state, "pairs", lambda: _rows(filterset), cache="pairs")
     return Pairs(found, filterset.gazetteer)
 
 

@@ -12,10 +12,16 @@ def key_of(filterset: MeetingFilterSet, *, leaving_out: Collection[str] = (), **
 
     ``leaving_out`` names filters on which the answer does not depend, ``more`` what it depends on beside filters.
     """
-    asked: dict[str, object] = {
-        name: sorted({value.strip() for value in filterset.data.getlist(name)})
-        for name in sorted(filterset.data)
+    asked = {**asked_of(filterset, leaving_out), "scope": filterset.scope}
+    asked |= {f"more {name}": value for name, value in more.items()}
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def asked_of(filterset: MeetingFilterSet, leaving_out: Collection[str] = ()) -> dict[str, object]:
+    """Return the values of each filter that is asked for, by the address or the page, without those left out."""
+    found = {
+        name: sorted({value.strip() for value in filterset.data.getlist(name)} - {""})
+        for name in filterset.data
         if name in filterset.filters and name not in PRESENTATION and name not in leaving_out
     }
-    asked |= {"scope": filterset.scope, **{f"more {name}": value for name, value in more.items()}}
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    return {name: values for name, values in found.items() if values}

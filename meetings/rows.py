@@ -21,7 +21,7 @@ def attach(meetings: list[Meeting], gazetteer: Gazetteer) -> list[Meeting]:
         meeting.principal = delegations[meeting.principal_id]
         meeting.counterpart = delegations[meeting.counterpart_id]
         meeting.event = events.get(meeting.event_id)
-        meeting.topic_list = topics[meeting.pk]  # type: ignore[attr-defined]  # read by the templates of lists
+        meeting.topic_list = topics[meeting.pk]  # type: ignore[attr-defined]  # read by whoever shows lists
     return meetings
 
 

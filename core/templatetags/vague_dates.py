@@ -34,8 +34,10 @@ def is_several_days(value: str) -> bool:
 @register.simple_tag
 def short_date(held_on: str) -> SafeString:
     """``{% short_date meeting.held_on %}``: the date of a row, and whether it is one of several days."""
-    vague = format_html(' <span class="date__vague">{}</span>', _("one of these days"))
-    return format_html('<span class="date">{}{}</span>', date_short(held_on), vague if is_several_days(held_on) else "")
+    vague: str = ""
+    if is_several_days(held_on):
+        vague = format_html(' <span class="date__vague">{}</span>', _("one of these days"))
+    return format_html('<span class="date">{}{}</span>', date_short(held_on), vague)
 
 
 # The rows of a page often have one date, that of their event.

@@ -1,12 +1,15 @@
 """The cache of live objects, and what is remembered for a state of the register."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.core.cache import caches
+from django.core.cache import CacheHandler
 from django.db import connection, transaction
 
 from core.kept import KeptObjects
 from core.state import State, read_state, remember
 from tests.factories import TopicFactory, meeting
+from tests.keeping import keep
 
 
 def test_kept_objects_are_the_same_and_bounded() -> None:
@@ -23,13 +26,21 @@ def test_kept_objects_are_the_same_and_bounded() -> None:
     assert kept.get("c") is None
 
 
+def test_kept_objects_are_shared_by_the_threads_of_a_worker() -> None:
+    """Django makes one cache a thread; what one of them counted, the others need not count again."""
+    location = {"BACKEND": "core.kept.KeptObjects", "LOCATION": "a test of threads"}
+    handler = CacheHandler({"default": location, "other": {**location, "LOCATION": "another"}})
+    value = object()
+    handler["default"].set("a", value)
+    with ThreadPoolExecutor(1) as pool:
+        elsewhere = pool.submit(lambda: (handler["default"], handler["default"].get("a"), handler["other"].get("a")))
+        cache, found, missing = elsewhere.result()
+    assert cache is not handler["default"]
+    assert found is value and missing is None
+
+
 def test_remember_once_for_a_state(settings) -> None:
-    settings.CACHES = {
-        "default": settings.CACHES["default"],
-        "register": {"BACKEND": "core.kept.KeptObjects"},
-        "fragments": {"BACKEND": "core.kept.KeptObjects"},
-    }
-    caches["register"].clear()
+    keep(settings)
     made: list[int] = []
 
     def make() -> int:
@@ -62,11 +73,7 @@ def test_state_rises_once_a_committed_transaction() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_page_shows_what_was_published_a_moment_ago(client, settings) -> None:
     """Counts are kept, and no worker is told: the next request sees the new state by itself."""
-    settings.CACHES = {
-        "default": settings.CACHES["default"],
-        "register": {"BACKEND": "core.kept.KeptObjects"},
-        "fragments": {"BACKEND": "core.kept.KeptObjects"},
-    }
+    keep(settings)
     meeting("MA", "ES")
     assert "1 meeting<" in client.get("/meetings/").content.decode()
     meeting("MA", "FR")

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import caches
 from django.http import QueryDict
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -14,16 +13,14 @@ from meetings.facets import pairs, spans
 from meetings.models import Meeting
 from meetings.parties import Party
 from tests.factories import country, meeting
+from tests.keeping import keep
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def kept(settings: Any) -> None:
-    kept = {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 50}}
-    settings.CACHES = {**settings.CACHES, "register": kept, "fragments": {**kept}, "pairs": {**kept}}
-    for name in ("register", "fragments", "pairs"):
-        caches[name].clear()
+    keep(settings)
 
 
 def browse(query: str = "", version: int = 1, path: str = "/meetings/", **options: Any) -> Browser:

@@ -13,13 +13,8 @@ from meetings.facets import FACETS, count, pairs
 from meetings.filters import MeetingFilterSet
 from meetings.models import Meeting
 from tests.factories import EventFactory, OrganizationFactory, TopicFactory, meeting, mou
+from tests.keeping import keep
 
-KEEPING = {
-    "default": {"BACKEND": "core.kept.KeptObjects"},
-    "register": {"BACKEND": "core.kept.KeptObjects"},
-    "fragments": {"BACKEND": "core.kept.KeptObjects"},
-    "pairs": {"BACKEND": "core.kept.KeptObjects"},
-}
 PARTIES = ["MA", "ES", "FR", "SN", "KE", "IN", "CL"]
 DAYS = ["2025-11-24", "2024", "2019/2021", "2020-06~", "../2018", "2023/..", "[2024-12-30..2025-01-02]"]
 
@@ -137,7 +132,7 @@ def test_facets_same_queries_for_any_number(query: str, limit: int) -> None:
 
 @pytest.mark.django_db
 def test_facets_kept_for_a_state_and_asked_anew_for_the_next(settings) -> None:
-    settings.CACHES = KEEPING
+    keep(settings)
     make_register(10)
     first = count(ask("", state=State(1, False)))
     meeting("MA", "ES", held_on="2025")
@@ -147,7 +142,7 @@ def test_facets_kept_for_a_state_and_asked_anew_for_the_next(settings) -> None:
 
 @pytest.mark.django_db
 def test_facets_kept_apart_by_scope_and_fixed_filters(settings) -> None:
-    settings.CACHES = KEEPING
+    keep(settings)
     meeting("MA", "ES")
     meeting("MA", "SN")
     state = State(1, False)
@@ -164,7 +159,7 @@ def test_facets_kept_apart_by_scope_and_fixed_filters(settings) -> None:
 @pytest.mark.django_db
 def test_facets_agree_however_their_groups_are_shared(settings) -> None:
     """Questions share what they do not differ in; none gets the groups of another one."""
-    settings.CACHES = KEEPING
+    keep(settings)
     make_register(60)
     sides = [f"{query}&side={side}" for query in QUERIES for side in ("principal", "counterpart", "either")]
     queries = [query for query in dict.fromkeys([*QUERIES, *sides]) if query.count("side=") < 2]
@@ -179,7 +174,7 @@ def test_facets_agree_however_their_groups_are_shared(settings) -> None:
 
 @pytest.mark.django_db
 def test_facets_of_the_pages_of_one_state_share_their_groups(settings, django_assert_num_queries) -> None:
-    settings.CACHES = KEEPING
+    keep(settings)
     make_register(10)
     state = State(1, False)
     count(ask("", state=state))
@@ -198,7 +193,7 @@ def test_facets_of_the_pages_of_one_state_share_their_groups(settings, django_as
 @pytest.mark.parametrize("name", ["event", "topic"])
 def test_facets_of_a_page_count_nothing_that_cannot_be_chosen_there(settings, name: str) -> None:
     """The other events are no choice on an event's page; in the list of the same event they are, kept or not."""
-    settings.CACHES = KEEPING
+    keep(settings)
     make_register(30)
     slug, state = f"{name}-0", State(1, False)
     page = count(ask("", state=state, fixed={name: slug}))

@@ -18,6 +18,7 @@ from tests.factories import (
     mou,
     move,
 )
+from tests.keeping import keep
 
 pytestmark = pytest.mark.django_db
 
@@ -207,11 +208,7 @@ def test_about_and_method(client: Client) -> None:
 
 def test_list_own_boxes_beside_a_page_that_fixes_the_same(client: Client, assembly: Event, settings) -> None:
     """A continent's page shows no boxes of continents; the list with that continent chosen shows them, one ticked."""
-    settings.CACHES = {
-        **settings.CACHES,
-        "register": {"BACKEND": "core.kept.KeptObjects"},
-        "fragments": {"BACKEND": "core.kept.KeptObjects"},
-    }
+    keep(settings)
     assert 'name="continent"' not in client.get("/continents/africa/").content.decode()
     page = client.get("/meetings/?continent=africa").content.decode()
     assert 'name="continent" value="africa" checked' in page and 'name="continent" value="europe">' in page

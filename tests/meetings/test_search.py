@@ -14,7 +14,7 @@ from delegations.filters import has_words
 from delegations.models import Country, Delegation, Event, Organization
 from meetings.models import Meeting, MoU, Source, Topic
 from tests import factories
-from tests.safety.crawl import forget
+from tests.keeping import forget
 from tests.safety.test_bad_values import WITH_WORDS, WORDLESS, quoted
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from meetings.models import Meeting, MoU
 from opendata.formats import FORMATS
 from opendata.lists import KINDS
 from tests import factories
+from tests.keeping import forget
 from tests.opendata.test_files import body
 from tests.safety.addresses import one_of_everything, quoted
-from tests.safety.crawl import forget
 from tests.safety.planting import TOTAL, Planted, plant
 from tests.safety.test_bad_values import FEW, WITH_WORDS
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
-from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
@@ -16,12 +15,6 @@ CHOICE = re.compile(r'name="(\w+)" value="([^"]+)"')
 NOT_PAGES = ("/static/", "/admin/", "/fr/", "/ar/", "/theme/", "/cite/")
 # Files to take away: tests/opendata/test_safe_files.py opens each of them, with the same hidden records.
 FILES = (".csv", ".xlsx", ".json", ".jsonl", ".ics", ".atom", ".bib", ".ris", ".csl", ".zip")
-
-
-def forget() -> None:
-    """Forget all that was counted, as COMMIT does when it raises the version of the register."""
-    for name in ("register", "fragments"):
-        caches[name].clear()
 
 
 def crawl(client: Client, start: Iterable[str] = ("/",), limit: int = 1500) -> dict[str, HttpResponse]:

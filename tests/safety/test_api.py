@@ -12,8 +12,8 @@ from core.admin import check_deferred_rules
 from delegations.models import Event
 from meetings.models import Meeting, MoU
 from tests import factories
+from tests.keeping import forget
 from tests.safety.addresses import Route, api_addresses, api_routes, quoted, total_of
-from tests.safety.crawl import forget
 from tests.safety.planting import TOTAL, Planted, plant
 from tests.safety.test_bad_values import FEW, HUGE
 from tests.safety.test_leaks import HIDDEN, assert_silent, hide, made_up

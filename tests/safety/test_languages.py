@@ -17,6 +17,7 @@ from core.state import State, remember_here, seeing
 from delegations.gazetteer import Gazetteer, name_of
 from delegations.models import Country, Region
 from tests import factories
+from tests.keeping import keep
 from tests.safety.addresses import public_pages
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +56,7 @@ def site(everything: dict[str, dict[str, str]], pages: Pages) -> dict[str, str]:
 @pytest.fixture
 def kept(settings) -> None:
     """What is made for a page is kept, as in production: what was made for one language must not reach another."""
-    cache = {"BACKEND": "core.kept.KeptObjects", "OPTIONS": {"MAX_ENTRIES": 1000}}
-    settings.CACHES = {"default": settings.CACHES["default"], "register": cache, "fragments": {**cache}}
-    for name in ("register", "fragments"):
-        caches[name].clear()
+    keep(settings, entries=1000)
 
 
 class Text(HTMLParser):

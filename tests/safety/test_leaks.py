@@ -10,8 +10,9 @@ from core.admin import check_deferred_rules
 from delegations.models import Event
 from meetings.models import Meeting, MoU
 from tests import factories
+from tests.keeping import forget
 from tests.safety.addresses import PLAIN, public_pages, routes
-from tests.safety.crawl import crawl, forget
+from tests.safety.crawl import crawl
 from tests.safety.planting import TOTAL, Planted, plant
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.test import Client
 
 from meetings.models import MoU
 from tests import factories
-from tests.safety.crawl import forget
+from tests.keeping import forget
 from tests.safety.test_leaks import HIDDEN
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from tests.keeping import forget
 from tests.safety.addresses import api_addresses, api_routes, arguments_of, public_pages, routes, total_of
-from tests.safety.crawl import forget
 
 pytestmark = pytest.mark.django_db
 
