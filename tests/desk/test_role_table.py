@@ -25,6 +25,7 @@ from django.template.response import TemplateResponse
 from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve, reverse
 from django.utils import timezone
+from django.views import defaults
 
 from accounts.models import User
 from core.history import acting
@@ -316,14 +317,21 @@ def refused(url: str, person: User) -> dict[str, int]:
 
 
 @contextmanager
-def patched(*, render: bool) -> Iterator[None]:
-    """Leave out the rendering of pages whose status alone is asked for: it is most of the time that they take."""
+def patched(*, render: bool, refusals: bool = True) -> Iterator[None]:
+    """Leave out the rendering of pages whose status alone is asked for: it is most of the time that they take.
+
+    ``refusals`` are the pages of 403 and 404, of which there are more than of any other.
+    """
 
     def unrendered(self: Any) -> Any:
         self.content = b""
         return self
 
-    with nullcontext() if render else patch.object(TemplateResponse, "render", unrendered):
+    empty = {"get_template.return_value.render.return_value": ""}
+    with (
+        nullcontext() if render else patch.object(TemplateResponse, "render", unrendered),
+        nullcontext() if refusals else patch.object(defaults, "loader", **empty),
+    ):
         yield
 
 
@@ -353,7 +361,7 @@ def test_every_cell(who: str) -> None:
         url = address(view, row, rows, batches)
         with patched(render=RENDERED.match(view) is not None):
             get = Asked(client, "GET", url)
-        with patched(render=False):
+        with patched(render=False, refusals=False):
             # By whose row it is a view does not tell HEAD from GET: once for each view is enough.
             head = get if view in seen else Asked(client, "HEAD", url)
             post = Asked(client, "POST", url, data_for(view, row, rows, batches))

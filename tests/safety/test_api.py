@@ -16,7 +16,7 @@ from tests.keeping import forget
 from tests.safety.addresses import Route, api_addresses, api_routes, quoted, total_of
 from tests.safety.planting import TOTAL, Planted, plant
 from tests.safety.test_bad_values import FEW, HUGE
-from tests.safety.test_leaks import HIDDEN, assert_silent, hide, made_up
+from tests.safety.test_leaks import HIDDEN, NEVER, assert_silent, hide
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,11 @@ def test_hidden_address_answers_like_a_missing_one(client: Client, api: dict[str
         assert response.status_code == 404, address
         assert without(key, response.content) == without(missing, other.content)
         assert {**response.headers, "Content-Length": ""} == {**other.headers, "Content-Length": ""}
+
+
+def made_up(word: str) -> str:
+    """Return a word of the same length that was never in the register."""
+    return (NEVER * len(word))[: len(word)]
 
 
 @pytest.mark.parametrize("status", HIDDEN)
