@@ -1,6 +1,6 @@
-"""What the filter panel offers to choose: joined, not rendered, since a panel has hundreds of choices.
+"""``{% boxes facet %}``: what the filter panel offers to tick, joined and not rendered.
 
-A template takes thirty times as long for each of them, and the panel is made anew after every change of the register.
+A panel has some hundred boxes and is made anew after every change of the register; a template takes twice as long.
 """
 
 from django import template
@@ -16,7 +16,6 @@ BOX = (
     '<li><label class="choice" for="f-{0}-{1}"><input type="checkbox" id="f-{0}-{1}" name="{0}" value="{1}"{2}> '
     '<span class="choice__label" dir="auto">{3}</span> <span class="choice__count">{4}</span></label></li>'
 )
-OPTION = '<option value="{}">{} ({})</option>'
 
 
 @register.simple_tag
@@ -30,9 +29,3 @@ def boxes(facet: Facet) -> SafeString:
             for choice in facet.choices
         ),
     )
-
-
-@register.simple_tag
-def options(facet: Facet) -> SafeString:
-    """Return the other choices, each an option of a list to pick from."""
-    return format_html_join("", OPTION, ((choice.value, choice.label, grouped(choice.count)) for choice in facet.rest))

@@ -1,7 +1,7 @@
 """``{% meeting_rows meetings %}``: the rows of a list of meetings, joined and not rendered.
 
-They are the larger part of every list and made anew after each change of the register, and a template takes several
-times as long for a row.
+They are the larger part of every list and made anew after each change of the register; a template takes half as long
+again.
 """
 
 from collections.abc import Iterable
