@@ -6,10 +6,11 @@ import pytest
 from django.core.cache import CacheHandler
 from django.db import connection, transaction
 
+from config import settings as production
 from core.kept import KeptObjects
 from core.state import State, read_state, remember
 from tests.factories import TopicFactory, meeting
-from tests.keeping import keep
+from tests.keeping import NAMES, keep
 
 
 def test_kept_objects_are_the_same_and_bounded() -> None:
@@ -78,3 +79,10 @@ def test_page_shows_what_was_published_a_moment_ago(client, settings) -> None:
     assert "1 meeting<" in client.get("/meetings/").content.decode()
     meeting("MA", "FR")
     assert "2 meetings<" in client.get("/meetings/").content.decode()
+
+
+def test_tests_keep_all_that_production_keeps() -> None:
+    """Each such cache of production has a location of its own, or its threads would not share it; tests know it."""
+    kept = {name: cache for name, cache in production.CACHES.items() if cache["BACKEND"] == "core.kept.KeptObjects"}
+    assert set(kept) == set(NAMES)
+    assert {name: cache.get("LOCATION") for name, cache in kept.items()} == {name: name for name in kept}
